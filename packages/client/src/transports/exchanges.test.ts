@@ -70,7 +70,7 @@ describe.each(Object.entries(transports))('over %s', (_, create) => {
       });
     });
 
-    test('takes a connection of those before', async () => {
+    test('reuses a kept connection', async () => {
       const server = await start(httpServer((_, response) => response.end('{}')));
       const transport = create();
       for (let i = 0; i < 5; i++) {
@@ -80,7 +80,7 @@ describe.each(Object.entries(transports))('over %s', (_, create) => {
       expect(server.connections()).toBe(1);
     });
 
-    test('waits when all connections are taken', async () => {
+    test('waits for a free connection', async () => {
       const server = await start(httpServer((_, response) => void setImmediate(() => response.end('{}'))));
       const transport = create({ maxSockets: 2 });
       await Promise.all(Array.from({ length: 10 }, () => transport.send(request(server.port))));
@@ -110,14 +110,14 @@ describe.each(Object.entries(transports))('over %s', (_, create) => {
       return (await failure(create().send(request(server.port, more)))).phase;
     };
 
-    test('no listener: unsent', async () => {
+    test('no server listens: unsent', async () => {
       const server = await listen(httpServer(() => undefined));
       await server.close();
       const error = await failure(create().send(request(server.port)));
       expect(error).toMatchObject({ phase: 'unsent', message: 'could not connect (ECONNREFUSED)' });
     });
 
-    test('a name that does not exist: unsent', async () => {
+    test('the host does not exist: unsent', async () => {
       const url = 'http://no-such-name.invalid/';
       expect(await failure(create().send(request(1, { url })))).toMatchObject({ phase: 'unsent' });
     });
@@ -127,7 +127,7 @@ describe.each(Object.entries(transports))('over %s', (_, create) => {
       expect(await phaseAfter('', 'destroy')).toBe('sent');
     });
 
-    test('something answers that is not HTTP: sent', async () => {
+    test('the answer is not HTTP: sent', async () => {
       expect(await phaseAfter('SSH-2.0-OpenSSH_9.6\r\n')).toBe('sent');
     });
 
@@ -138,7 +138,7 @@ describe.each(Object.entries(transports))('over %s', (_, create) => {
       );
     });
 
-    test('a body longer than allowed, said or not: response', async () => {
+    test('a body longer than allowed, with and without Content-Length: response', async () => {
       const limit = { maxResponseBytes: 10 };
       expect(
         await phaseAfter('HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n12345678901', 'stay', limit),
@@ -148,7 +148,7 @@ describe.each(Object.entries(transports))('over %s', (_, create) => {
       );
     });
 
-    test('a body of exactly the allowed length is taken', async () => {
+    test('a body of exactly the allowed length is accepted', async () => {
       const server = await start(raw('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n1234567890', 'stay'));
       const answer = await create().send(request(server.port, { maxResponseBytes: 10 }));
       expect(answer.body).toBe('1234567890');
@@ -194,7 +194,7 @@ describe.each(Object.entries(transports))('over %s', (_, create) => {
       );
     });
 
-    test('a kept connection that the server closes as the next request arrives: sent, for it may have been read', async () => {
+    test('a kept connection that the server closes as the next request arrives: sent, as it may have been read', async () => {
       let requests = 0;
       const server = await start(
         createServer((socket) => {
@@ -260,7 +260,7 @@ describe.each(Object.entries(transports))('over %s', (_, create) => {
       expect(requests).toBe(0);
     });
 
-    test('a certificate for another name is refused, and not asked for again', async () => {
+    test('a certificate for another host is refused, and the request is not repeated', async () => {
       const other = makeCertificate('DNS:elsewhere.example');
       const server = await start(httpsServer(other, (_, response) => response.end('{}')));
       const error = await attempt({ ca: other.cert }, secure(server.port));
@@ -268,7 +268,7 @@ describe.each(Object.entries(transports))('over %s', (_, create) => {
       expect(error.message).toContain('(ERR_TLS_CERT_ALTNAME_INVALID): the certificate is ');
     });
 
-    test('a certificate that the caller trusts is taken', async () => {
+    test('a certificate that the caller trusts is accepted', async () => {
       const server = await answering();
       const transport = create({ ca: certificate.cert });
       expect((await transport.send(secure(server.port))).status).toBe(200);

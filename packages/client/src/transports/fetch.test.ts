@@ -28,7 +28,7 @@ const send = (
   more: Partial<TransportRequest> = {},
 ) => createFetchTransport({ fetch: async (asked) => answer(asked) }).send(request(more));
 
-test('a request becomes one of fetch, that follows no redirect', async () => {
+test('a request becomes a call of fetch that follows no redirect', async () => {
   let seen: Request | undefined;
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const answer = await send(
@@ -52,7 +52,7 @@ test('a body in pieces is put together, even in the middle of a character', asyn
 });
 
 describe('how far a failed exchange got', () => {
-  test('fetch rejects: nothing is certain', async () => {
+  test('fetch rejects: sent', async () => {
     const cause = new TypeError('fetch failed');
     await expect(send(() => Promise.reject(cause))).rejects.toMatchObject({ phase: 'sent', cause });
   });
@@ -99,7 +99,7 @@ describe('over the network', () => {
     for (const server of open.splice(0)) await server.close();
   });
 
-  test('the global fetch is asked, and its redirect is an answer', async () => {
+  test('the global fetch is called, and a redirect is its answer', async () => {
     const server = await listen(
       httpServer((incoming, response) => {
         if (incoming.url === '/here') response.end('{}');
@@ -116,7 +116,7 @@ describe('over the network', () => {
     });
   });
 
-  test('an abort reaches it', async () => {
+  test('an abort reaches fetch', async () => {
     const controller = new AbortController();
     const server = await listen(httpServer(() => controller.abort()));
     open.push(server);
@@ -126,6 +126,6 @@ describe('over the network', () => {
   });
 });
 
-test.each([{ fetch: 5 }, { fetsh: fetch }, null])('options that mean nothing are refused: %j', (options) => {
+test.each([{ fetch: 5 }, { fetsh: fetch }, null])('invalid options are refused: %j', (options) => {
   expect(() => createFetchTransport(options as never)).toThrow(ValidationError);
 });

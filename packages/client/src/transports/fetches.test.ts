@@ -5,7 +5,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const fields = { method: 'POST', headers: { 'x-tc-action': 'StopInstances' }, body: '{"a":"开机"}' };
 
-test('Deno gets a body that is gone when it was sent, and how long it is', async () => {
+test('Deno gets a body that can be sent once, and its length', async () => {
   vi.stubGlobal('Deno', {});
   const request = new Request('https://cvm.tencentcloudapi.com', sentOnce(fields));
   const length = `${new TextEncoder().encode(fields.body).length}`;

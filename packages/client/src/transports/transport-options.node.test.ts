@@ -37,7 +37,7 @@ test.each<[string, object]>([
   ['maxSocket is unknown (did you mean maxSockets?)', { maxSocket: 4 }],
   ['options must be an object', null as unknown as object],
   ['options must be an object', 'http://proxy.example' as unknown as object],
-])('what can be checked is checked when the transport is made: %s', (message, options) => {
+])('options are checked when the transport is created: %s', (message, options) => {
   expect(() => createNodeTransport(options)).toThrow(
     expect.objectContaining({
       name: 'ValidationError',
@@ -48,7 +48,7 @@ test.each<[string, object]>([
   expect(() => createNodeTransport(options)).toThrow(/^((?!secret|c2VjcmV0|PRIVATE).)*$/s);
 });
 
-test('what is right is taken', () => {
+test('valid options are accepted', () => {
   const der = new X509Certificate(cert);
   for (const options of [
     undefined,

@@ -72,7 +72,7 @@ describe('a call that is accepted', () => {
     expect(service.asked[0]?.body).toEqual({ InstanceIds: [id(0)], ...body });
   });
 
-  test('stops costs only where the caller has said so, and only by StopInstances', async () => {
+  test('sets StoppedMode only if the caller asks for it, and only for StopInstances', async () => {
     const service = wholeService({ [id(0)]: 'RUNNING', [id(1)]: 'STOPPED' });
     const { time, cvm } = clientOf(service, { api: { stoppedMode: 'STOP_CHARGING' } });
     await time.run(cvm.stopInstances({ instanceIds: [id(0)] }));
@@ -80,7 +80,7 @@ describe('a call that is accepted', () => {
     expect(service.asked.map(({ body }) => body['StoppedMode'])).toEqual(['STOP_CHARGING', undefined]);
   });
 
-  test('says the region that was written in errors, and sends the long one', async () => {
+  test('reports the region as it was given, and sends the long name', async () => {
     const service = wholeService({});
     const { time, cvm } = clientOf(service);
     const error = await batchError(time.run(cvm.stopInstances({ instanceIds: [id(0)] }, { region: 'bj' })));
@@ -90,7 +90,7 @@ describe('a call that is accepted', () => {
 });
 
 describe('a call that is refused because of some instances', () => {
-  test('looks once, and sends the rest', async () => {
+  test('looks at the instances once, and sends the others again', async () => {
     const service = wholeService({ ...all('RUNNING', 3), [id(1)]: 'STOPPED' });
     const { time, cvm } = clientOf(service);
     const instanceIds = [id(0), id(1), id(2), id(9)];
@@ -133,7 +133,7 @@ describe('a call that is refused because of some instances', () => {
     ['STOPPED', 5100, 'OperationConstraints.InvaildInstanceStatus'],
     ['SHUTDOWN', 5000, undefined],
     ['SERVICE_LIVE_MIGRATE', 5100, 'OperationConstraints.InvaildInstanceStatus'],
-  ])('gives one in state %s the code %s of API 2.0', async (state, code, codeDesc) => {
+  ])('reports an instance in state %s with the code %s of API 2.0', async (state, code, codeDesc) => {
     const service = wholeService({ [id(0)]: 'RUNNING', [id(1)]: state });
     const { time, cvm } = clientOf(service);
     const error = await batchError(time.run(cvm.stopInstances({ instanceIds: [id(0), id(1)] })));
@@ -169,7 +169,7 @@ describe('a call that is refused because of some instances', () => {
     },
   );
 
-  test('never asks again for one that was found unfit, or refused alone', async () => {
+  test('never sends again an instance in an unfit state, or refused alone', async () => {
     const busy = new Set([id(4), id(7)]);
     const service = wholeService(
       { ...all('RUNNING', 10), [id(2)]: 'STOPPED' },
@@ -199,7 +199,7 @@ describe('a call that is refused because of some instances', () => {
     expect(service.changeRequests().slice(1).flat()).not.toContain(id(2));
   });
 
-  test('takes a name in a message only for one of the ids that were asked for', async () => {
+  test('finds ids in a message only among the requested ones', async () => {
     const service = wholeService(all('RUNNING', 4), {
       instead: ({ action, number }) =>
         action === 'StopInstances' && number < 4
@@ -212,7 +212,7 @@ describe('a call that is refused because of some instances', () => {
     expect(service.asked.flatMap(({ body }) => body['InstanceIds'])).not.toContain('ins-99999999');
   });
 
-  test('assumes nothing of the others: what a refused call has done all the same is seen by the look', async () => {
+  test('detects by looking what a refused call has done for others', async () => {
     const service = wholeService({ ...all('RUNNING', 3), [id(1)]: 'STOPPED' }, { partial: true });
     const { time, cvm } = clientOf(service);
     const error = await batchError(time.run(cvm.stopInstances({ instanceIds: [id(0), id(1), id(2)] })));
@@ -221,7 +221,7 @@ describe('a call that is refused because of some instances', () => {
     expect(error.failed.map(({ resourceId }) => resourceId)).toEqual([id(1)]);
   });
 
-  test('repeats a request that the service did not take for its number, and no other', async () => {
+  test('repeats a request that exceeded the quota, and no other', async () => {
     const service = wholeService(
       { ...all('RUNNING', 2) },
       {
@@ -234,7 +234,7 @@ describe('a call that is refused because of some instances', () => {
     expect(meta.totalRetryDelay).toBeGreaterThan(0);
   });
 
-  test('is not repeated because another change is under way: it is looked at', async () => {
+  test('is not repeated while another change is under way: the instances are looked at', async () => {
     const service = wholeService(all('RUNNING', 2), {
       instead: ({ number }) =>
         number === 1 ? { refuse: { Code: 'MutexOperation.TaskRunning' } } : undefined,
@@ -250,10 +250,10 @@ describe('a call that is refused because of some instances', () => {
   });
 });
 
-describe('an older id', () => {
+describe('an id of API 2.0 only', () => {
   const old = `qcvm${'0123456789abcdef'.repeat(2)}`;
 
-  test('gets a result of its own, and the others are done', async () => {
+  test('gets its own result, and the other instances are changed', async () => {
     const service = wholeService(all('RUNNING', 1));
     const { time, cvm } = clientOf(service);
     const error = await batchError(time.run(cvm.stopInstances({ instanceIds: [old, id(0)] })));
@@ -263,7 +263,7 @@ describe('an older id', () => {
     expect(service.changeRequests()).toEqual([[id(0)]]);
   });
 
-  test('alone is answered without a request', async () => {
+  test('is answered without a request if there is no other', async () => {
     const service = wholeService({});
     const { time, cvm } = clientOf(service);
     const error = await batchError(time.run(cvm.stopInstances({ instanceIds: [old] })));
@@ -273,7 +273,7 @@ describe('an older id', () => {
 });
 
 describe('an early end', () => {
-  test('a lost answer to the first request is one, as with API 2.0', async () => {
+  test('a lost answer to the first request is a TransportError, as with API 2.0', async () => {
     const service = wholeService(all('RUNNING', 2), { instead: () => ({ lost: 'after' }) });
     const { time, cvm } = clientOf(service);
     const error = await rejection(time.run(cvm.restartInstances({ instanceIds: [id(0), id(1)] })));
@@ -292,7 +292,7 @@ describe('an early end', () => {
       },
     });
 
-  test('a lost answer later: what is known is told, and what was not sent', async () => {
+  test('a lost answer to a later request: the error has the known results and the unsent ids', async () => {
     const service = dividing('lost');
     service.states.set(id(5), 'STOPPED');
     const { time, cvm } = clientOf(service);
@@ -312,7 +312,7 @@ describe('an early end', () => {
     expect(error.message).toContain(`no result for ${id(2)}, ${id(3)}`);
   });
 
-  test('those never sent are told apart', async () => {
+  test('ids that were never sent are listed separately', async () => {
     const service = wholeService(all('RUNNING', 8), {
       instead: ({ action, number }) =>
         action === 'DescribeInstances'
@@ -329,7 +329,7 @@ describe('an early end', () => {
     expect(error.advice).toContain('for those in `unsent` nothing was asked any more');
   });
 
-  test('an abort while a part is under way', async () => {
+  test('an abort while a part of the instances is sent', async () => {
     const service = dividing('hang');
     const { time, cvm } = clientOf(service);
     const controller = new AbortController();
@@ -344,7 +344,7 @@ describe('an early end', () => {
     expect(error.cause).toMatchObject({ message: 'enough' });
   });
 
-  test('the deadline, which counts for the whole call', async () => {
+  test('the deadline holds for the whole call', async () => {
     const service: WholeService = wholeService(all('RUNNING', 8), {
       instead: ({ action }) => {
         if (action === 'DescribeInstances') return undefined;
@@ -362,7 +362,7 @@ describe('an early end', () => {
     expect(error.cause).toMatchObject({ name: 'TimeoutError', timeout: 1000 });
   });
 
-  test('attempts count for the whole call, and each request of it is no retry', async () => {
+  test('attempts are counted over the whole call, and its further requests are no retries', async () => {
     let limited = 0;
     const service = wholeService(
       { ...all('RUNNING', 3), [id(1)]: 'STOPPED' },
@@ -380,7 +380,7 @@ describe('an early end', () => {
   });
 });
 
-test('what refuses the whole call is an error of API 2.0, with that of API 3.0 as its cause', async () => {
+test('a refusal of the whole call is an error of API 2.0, with the one of API 3.0 as its cause', async () => {
   const service = wholeService(all('RUNNING', 2), {
     instead: () => ({ refuse: { Code: 'AuthFailure.SignatureFailure', Message: 'wrong' } }),
   });
@@ -411,7 +411,7 @@ test.each([
   expect((error as ApiError).code).toBe(code);
 });
 
-test('hooks hear of one call, with every request of it', async () => {
+test('hooks report one call, with each of its requests', async () => {
   const heard: RequestEvent[] = [];
   const service = wholeService({ ...all('RUNNING', 3), [id(1)]: 'STOPPED' });
   const { time, cvm } = clientOf(service, { hooks: { onRequest: (event) => void heard.push(event) } });

@@ -51,7 +51,7 @@ const listed =
 const describes = (asked: readonly Asked[]) =>
   asked.filter(({ action }) => action === 'DescribeInstances').map(({ body }) => body);
 
-test('an instance is shown as API 2.0 shows it; what has no source is absent', async () => {
+test('an instance has the fields of API 2.0; fields without a source are absent', async () => {
   const { time, cvm } = clientOf(listed(documented));
   const { totalCount, instanceSet } = await time.run(cvm.describeInstances());
   expect(totalCount).toBe(1);
@@ -90,7 +90,7 @@ test('an instance is shown as API 2.0 shows it; what has no source is absent', a
   ]);
 });
 
-test('a postpaid instance without data disks, public address and renewal', async () => {
+test('a postpaid instance without data disks, public address and renewal is converted', async () => {
   const { time, cvm } = clientOf(
     listed({
       InstanceId: 'ins-00000001',
@@ -136,14 +136,14 @@ test.each([
       Limit: 100,
     },
   ],
-])('%j is asked for by one query', async (input, body) => {
+])('%j needs one query', async (input, body) => {
   const { service, time, cvm } = clientOf(listed());
   const { meta } = await time.run(cvm.describeInstances.withMeta(input));
   expect(describes(service.asked)).toEqual([body]);
   expect(meta).toMatchObject({ attempts: 1, requestId: 'request-1', status: 200 });
 });
 
-test('what is told of the call is of the list, also where zones were asked for after it', async () => {
+test('the metadata is that of the list, even if zones were requested after it', async () => {
   const { service, time, cvm } = clientOf(listed(documented));
   const { meta } = await time.run(cvm.describeInstances.withMeta({}));
   expect(service.asked.map(({ action }) => action)).toEqual(['DescribeInstances', 'DescribeZones']);
@@ -151,7 +151,7 @@ test('what is told of the call is of the list, also where zones were asked for a
   expect(JSON.stringify(meta.raw)).toContain('InstanceSet');
 });
 
-test('ids are asked for until all of them were shown, regardless of the size of a page', async () => {
+test('pages are requested until every id was returned, for any page size', async () => {
   const shown = Array.from({ length: 5 }, (_, number) => ({ InstanceId: `ins-0000000${number}` }));
   const { service, time, cvm } = clientOf(({ action, body }) => {
     if (action !== 'DescribeInstances') return undefined;
@@ -167,7 +167,7 @@ test('ids are asked for until all of them were shown, regardless of the size of 
   );
 });
 
-test('a page without a total is the page that was asked for', async () => {
+test('a page without a total is returned as requested', async () => {
   const { time, cvm } = clientOf(({ action }) =>
     action === 'DescribeInstances'
       ? { fields: { InstanceSet: [{ InstanceId: 'ins-00000040' }] } }
@@ -177,7 +177,7 @@ test('a page without a total is the page that was asked for', async () => {
   expect(instanceSet.map(({ unInstanceId }) => unInstanceId)).toEqual(['ins-00000040']);
 });
 
-test('a zone is asked for by its name, which is asked for once', async () => {
+test('a zone is requested by its name, which is looked up once', async () => {
   const { service, time, cvm } = clientOf(listed(documented));
   await time.run(cvm.describeInstances({ zoneId: 100003 }));
   await time.run(cvm.describeInstances({ zoneId: 100003 }));
@@ -189,7 +189,7 @@ test('a zone is asked for by its name, which is asked for once', async () => {
   expect(describes(service.asked)[0]).toEqual({ Filters: [{ Name: 'zone', Values: ['ap-guangzhou-3'] }] });
 });
 
-test('a zone that the region does not have selects nothing', async () => {
+test('a zone of another region selects nothing', async () => {
   const { service, time, cvm } = clientOf(listed(documented));
   const { output, meta } = await time.run(cvm.describeInstances.withMeta({ zoneId: 200001 }));
   expect(output).toEqual({ totalCount: 0, instanceSet: [] });
@@ -197,7 +197,7 @@ test('a zone that the region does not have selects nothing', async () => {
   expect(describes(service.asked)).toEqual([]);
 });
 
-test('without permission for the zones instances are described without them, and none can be asked for', async () => {
+test('without permission for DescribeZones, instances have no zones, and cannot be selected by zone', async () => {
   const { service, time, cvm } = clientOf(({ action }) =>
     action === 'DescribeZones' ? { refuse: { Code: 'UnauthorizedOperation' } } : page(documented),
   );
@@ -214,7 +214,7 @@ test('without permission for the zones instances are described without them, and
   expect(error).toMatchObject({ action: 'DescribeInstances', code: 4101 });
 });
 
-test('ids are asked for with the largest page, and what else is selected by is compared here', async () => {
+test('ids are requested with the largest page, and other filters are applied by the client', async () => {
   const items = [1, 2, 3, 4].map((number) => ({
     InstanceId: `ins-0000000${number}`,
     InstanceName: number < 4 ? `Web ${number}` : 'db',
@@ -230,7 +230,7 @@ test('ids are asked for with the largest page, and what else is selected by is c
   expect(instanceSet.map(({ unInstanceId }) => unInstanceId)).toEqual(['ins-00000003']);
 });
 
-test('ids without a limit come by twenty, as with API 2.0', async () => {
+test('ids without a limit give pages of twenty, as with API 2.0', async () => {
   const items = Array.from({ length: 30 }, (_, number) => ({
     InstanceId: `ins-${String(number).padStart(8, '0')}`,
     InstanceState: 'RUNNING',
@@ -241,7 +241,7 @@ test('ids without a limit come by twenty, as with API 2.0', async () => {
   expect([totalCount, instanceSet.length]).toEqual([30, 20]);
 });
 
-test('addresses are looked for among the private and the public ones, five at a time, each instance once', async () => {
+test('addresses are searched among private and public ones, five at a time, each instance returned once', async () => {
   const both = { InstanceId: 'ins-00000001', InstanceState: 'RUNNING' };
   const other = { InstanceId: 'ins-00000002', InstanceState: 'STOPPED' };
   const { service, time, cvm } = clientOf(({ action, body }) => {
@@ -282,7 +282,7 @@ test.each([
   expect(service.asked).toEqual([]);
 });
 
-test('lists page, and waiters wait, over carried calls', async () => {
+test('paginate and waiters work over carried calls', async () => {
   const items = Array.from({ length: 150 }, (_, number) => ({
     InstanceId: `ins-${String(number).padStart(8, '0')}`,
     InstanceState: 'STOPPED',
@@ -309,7 +309,7 @@ test('lists page, and waiters wait, over carried calls', async () => {
   expect(allReached).toBe(true);
 });
 
-test('items with nothing, wrong types and words of a later version are shown as far as they can be', async () => {
+test('items with missing fields, wrong types and unknown values are converted as far as possible', async () => {
   const odd = {
     ...{ InstanceId: 'ins-00000001', Placement: 'ap-guangzhou-3', SystemDisk: null, DataDisks: {} },
     ...{ PrivateIpAddresses: 'none', PublicIpAddresses: null, InternetAccessible: [], RenewFlag: 'LATER' },
@@ -328,7 +328,7 @@ test('items with nothing, wrong types and words of a later version are shown as 
   ]);
 });
 
-test('what another library has put onto Object.prototype is no field of an instance', async () => {
+test('properties of Object.prototype are not fields of an instance', async () => {
   const prototype = Object.prototype as unknown as Record<string, unknown>;
   const { Memory: _memory, Placement, ...rest } = documented;
   const { ProjectId: _project, ...place } = Placement;

@@ -78,7 +78,7 @@ describe.each(transports)('over %s', (name, create) => {
     }
   });
 
-  test('bytes that are no UTF-8 are replaced', async () => {
+  test('bytes that are not UTF-8 are replaced', async () => {
     const { body } = await answered(create(), plain(Buffer.from([0x7b, 0xff, 0x7d])));
     expect(body).toBe('{\ufffd}');
   });
@@ -104,7 +104,7 @@ describe.each(transports)('over %s', (name, create) => {
     expect(failed.message).toContain(`content coding “${coding}”`);
   });
 
-  test('a body that expands beyond the bound is refused', async () => {
+  test('a body that is too long once decoded is refused', async () => {
     const bomb = coded('gzip', gzipSync(Buffer.alloc(1_000_000)));
     expect(await failure(create(), bomb, { maxResponseBytes: 10_000 })).toMatchObject({
       phase: 'response',
@@ -114,7 +114,7 @@ describe.each(transports)('over %s', (name, create) => {
     expect(await failure(create(), twice, { maxResponseBytes: 10_000 })).toMatchObject({ phase: 'response' });
   });
 
-  test('a change of protocols is no answer', async () => {
+  test('HTTP 101 is not an answer', async () => {
     const head = '101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c';
     expect(await failure(create(), bytes(head))).toMatchObject({ phase: 'sent' });
   });
@@ -123,11 +123,11 @@ describe.each(transports)('over %s', (name, create) => {
     ['no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n'],
     ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}'],
     ['an endless header', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n{}`],
-  ])('what is %s is no answer, and the request may have been read', async (_, answer) => {
+  ])('%s is not an answer, and the request may have been read', async (_, answer) => {
     expect(await failure(create(), Buffer.from(answer))).toMatchObject({ phase: 'sent' });
   });
 
-  test(`${name} is told to send nothing compressed`, async () => {
+  test(`${name} asks for an uncompressed answer`, async () => {
     let head = '';
     const server = await listen(
       createServer((socket) => {
@@ -145,7 +145,7 @@ describe.each(transports)('over %s', (name, create) => {
   });
 });
 
-describe('an answer in a content coding comes to the same over all transports', () => {
+describe('all transports decode an answer in the same way', () => {
   const text = `{"code":0,"message":"${'abc'.repeat(60)}"}`;
   const noise = Buffer.from(Array.from({ length: 990 }, (_, index) => 33 + ((index * 7919 * index) % 90)));
   const codings: [string, (body: string | Buffer) => Buffer][] = [
@@ -216,7 +216,7 @@ describe('an answer in a content coding comes to the same over all transports', 
     });
   });
 
-  test('a connection that breaks is not the coding’s fault', async () => {
+  test('a broken connection is not reported as a wrong content coding', async () => {
     const body = gzipSync(text);
     const answer = bytes(
       `200 OK\r\ncontent-length: ${body.length}\r\ncontent-encoding: gzip`,

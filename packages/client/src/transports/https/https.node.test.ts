@@ -12,14 +12,14 @@ import { createOwnTransport } from '../own.node.js';
 const start = useServers();
 
 describe('a kept connection', () => {
-  test('takes the connection of the one before', async () => {
+  test('is reused by the next request', async () => {
     const server = await start(httpServer((_, response) => response.end('{}')));
     const transport = createNodeTransport();
     for (let i = 0; i < 5; i++) await transport.send(request(server.port));
     expect(server.connections()).toBe(1);
   });
 
-  test('a kept connection that the server closes as the next request arrives: sent, for it may have been read', async () => {
+  test('a kept connection that the server closes as the next request arrives: sent, as it may have been read', async () => {
     let requests = 0;
     const server = await start(
       createServer((socket) => {
@@ -36,7 +36,7 @@ describe('a kept connection', () => {
   });
 });
 
-describe('how far an exchange got that failed', () => {
+describe('how far a failed exchange got', () => {
   test('aborted while all connections of the client’s own transport are taken: unsent', async () => {
     const server = await start(httpServer(() => undefined));
     const transport = createOwnTransport();
@@ -54,7 +54,7 @@ describe('how far an exchange got that failed', () => {
     expect(server.connections()).toBeLessThanOrEqual(64);
   });
 
-  test('a connection that would not take the request: unsent', async () => {
+  test('a connection that does not accept the request: unsent', async () => {
     class Refusing extends Agent {
       override createConnection(): Duplex {
         return new Duplex({
@@ -101,7 +101,7 @@ describe('how far an exchange got that failed', () => {
       ['no code', {}],
       ['a code that is none', { code: undefined }],
       ['a number for a code', { code: 7 }],
-    ])('an error with %s says nothing of the phase: sent', async (_, fields) => {
+    ])('an error with %s does not tell the phase: sent', async (_, fields) => {
       class Failing extends Agent {
         override createConnection(
           _options: object,
@@ -136,7 +136,7 @@ describe('how far an exchange got that failed', () => {
   });
 });
 
-test('no environment variable switches verification off: it is asked for outright', async () => {
+test('no environment variable disables verification: it is requested explicitly', async () => {
   const server = await start(httpsServer(makeCertificate(), (_, response) => response.end('{}')));
   const seen: unknown[] = [];
   const agent: TransportOptions['agent'] = (_, options) => void seen.push(options.rejectUnauthorized);

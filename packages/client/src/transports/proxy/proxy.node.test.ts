@@ -44,12 +44,12 @@ describe('the environment', () => {
     },
   );
 
-  test('only what goes by TLS goes through a tunnel', () => {
+  test('only https URLs go through a tunnel', () => {
     expect(choose({ HTTPS_PROXY: proxy }, 'http://intranet.example')).toBeUndefined();
   });
 });
 
-test('a proxy’s address', () => {
+test('the address of a proxy is read in each form', () => {
   expect(parseProxy('proxy.example:3128')).toMatchObject({
     url: new URL('http://proxy.example:3128/'),
     authorization: undefined,
@@ -75,7 +75,7 @@ test.each([
   ['http://user:12#hunter2@proxy.example', 'has a /, ? or # in its user or password'],
   ['http://user:hunter2/@proxy.example', 'its host or port is not valid'],
   ['http://user:hunter2%@proxy.example', 'has an unencoded % in its user or password'],
-])('what is wrong with %j is said, without a password', (text, message) => {
+])('the problem with %j is reported, without its password', (text, message) => {
   expect(() => parseProxy(text)).toThrow(message);
   expect(() => parseProxy(text)).not.toThrow(/hunter2|pass word/);
   if (!message.includes('SOCKS')) expect(() => parseProxy(text)).not.toThrow('SOCKS');

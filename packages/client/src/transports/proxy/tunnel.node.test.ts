@@ -71,7 +71,7 @@ test('TLS is with the target; the proxy learns its name and nothing else', async
   ]);
 });
 
-test('a proxy that is reached by TLS itself', async () => {
+test('a proxy is reached by TLS', async () => {
   const target = await start(httpsServer(certificate, (_, response) => response.end('{}')));
   const own = makeCertificate();
   const proxy = await startProxy(target.port, 200, (listener) => httpsServer(own, listener));
@@ -82,14 +82,14 @@ test('a proxy that is reached by TLS itself', async () => {
   await expect(suspicious.send(request)).rejects.toMatchObject({ phase: 'unsent' });
 });
 
-test('the target’s certificate is verified through it', async () => {
+test('the target’s certificate is verified through the tunnel', async () => {
   const target = await start(httpsServer(certificate, (_, response) => response.end('{}')));
   const proxy = await startProxy(target.port);
   const transport = createNodeTransport({ proxy: () => `127.0.0.1:${proxy.port}` });
   await expect(transport.send(request)).rejects.toMatchObject({ phase: 'unsent' });
 });
 
-test('a proxy that refuses, or is not there, or is none: unsent, and its password is not told', async () => {
+test('a proxy that refuses, is down, or is no proxy: unsent, and its password is not shown', async () => {
   const refusing = await startProxy(1, 407);
   const none = await start(httpServer((_, response) => response.end()));
   const gone = await listen(httpServer(() => undefined));
@@ -110,7 +110,7 @@ test('a proxy that refuses, or is not there, or is none: unsent, and its passwor
   });
 });
 
-test('a choice that makes no sense is a failure of the exchange, and can be better next time', async () => {
+test('an invalid choice of proxy fails one exchange, and a valid one is used next time', async () => {
   const choices = ['socks5://x', 'socks5://x'];
   const transport = createNodeTransport({ proxy: () => choices.pop() });
   await expect(transport.send(request)).rejects.toMatchObject({
@@ -285,7 +285,7 @@ test('a token without a user is sent, and credentials are sent to the proxy only
   expect(seen).toBeUndefined();
 });
 
-test('an address of version 6 is asked for in brackets', async () => {
+test('an IPv6 address is requested in brackets', async () => {
   const proxy = await startProxy(1, 502);
   const transport = createNodeTransport({ proxy: `http://127.0.0.1:${proxy.port}` });
   await expect(transport.send({ ...request, url: 'https://[2001:db8::1]/' })).rejects.toMatchObject({
@@ -308,7 +308,7 @@ test('a kept tunnel does not keep the process alive', async () => {
   expect(sockets()).toBe(before + 3);
 });
 
-test('a tunnel that breaks after the request went into it: sent', async () => {
+test('a tunnel that breaks after the request was sent through it: sent', async () => {
   const target = await start(httpsServer(certificate, ({ socket }) => socket.destroy()));
   const proxy = await startProxy(target.port);
   const transport = createNodeTransport({
@@ -318,7 +318,7 @@ test('a tunnel that breaks after the request went into it: sent', async () => {
   await expect(transport.send(request)).rejects.toMatchObject({ phase: 'sent' });
 });
 
-test('a choice may say null for none, and anything else than a text is a mistake', async () => {
+test('a choice may be null for no proxy, and anything but a string is refused', async () => {
   const target = await start(httpsServer(certificate, (_, response) => response.end('{}')));
   const direct = { ...request, url: `https://127.0.0.1:${target.port}/` };
   const transportOf = (choice: unknown) => createNodeTransport({ proxy: () => choice as string });

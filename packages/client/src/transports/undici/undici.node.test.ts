@@ -21,7 +21,7 @@ const request = (port: number, more: Partial<TransportRequest> = {}): TransportR
   ...more,
 });
 
-test('what is aborted while it waits for a connection is not sent once there is one', async () => {
+test('a request that is aborted while it waits for a connection is never sent', async () => {
   const bodies: string[] = [];
   const leaving = new AbortController();
   const server = await listen(
@@ -77,7 +77,7 @@ test('a dispatcher that throws has sent nothing', async () => {
   });
 });
 
-test('many requests to a server that is not there all fail, and the next ones, too', async () => {
+test('many requests to a server that is down all fail, and so do the next ones', async () => {
   const server = await listen(httpServer(() => undefined));
   await server.close();
   const transport = createUndiciTransport(new Agent({ connections: 4 }));

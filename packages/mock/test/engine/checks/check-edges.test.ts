@@ -25,7 +25,7 @@ const codeOf = async (asked: Asked, options: EmulatorOptions = {}): Promise<numb
 const messageOf = async (asked: Asked, options: EmulatorOptions = {}): Promise<string> =>
   (await ask(world(options), asked)).message;
 
-describe('the last that passes, and the first that does not', () => {
+describe('the last value that is accepted, and the first that is not', () => {
   test.each<[what: string, passes: Asked, fails: Asked, code: number]>([
     ['an Action is a name', { action: 'StopInstances9' }, { action: 'Stop-Instances' }, 4000],
     ['from its first character', { action: 'S9' }, { action: '9S' }, 4000],
@@ -77,7 +77,7 @@ describe('the last that passes, and the first that does not', () => {
     expect(await codeOf({ token: 't' }, { accounts: lasting })).toBe(0);
   });
 
-  test('an empty Token is none', async () => {
+  test('an empty Token counts as absent', async () => {
     expect(await codeOf({ token: '' })).toBe(0);
     expect(
       await messageOf(
@@ -100,7 +100,7 @@ describe('where a missing parameter may have gone', () => {
       .message;
   };
 
-  test('into the other half of the request, if it is there', async () => {
+  test('in the other part of the request, if it is there', async () => {
     const form = 'Action=DescribeInstances&Timestamp=1&Nonce=1&SecretId=x';
     const signed = `${form}&Signature=y`;
     expect(await raw({ method: 'POST', form, query: 'Signature=y' })).toMatch(
@@ -120,7 +120,7 @@ describe('where a missing parameter may have gone', () => {
     expect(await raw({ form, headers: { authorization: 'TC3-HMAC-SHA256 …' } })).toMatch(/API 3\.0/);
   });
 
-  test('a public parameter that is there is not taken for a misspelt one', async () => {
+  test('a public parameter that is present is not taken for a misspelt one', async () => {
     // SignatureMethod is near to Signature, but means itself.
     expect(await messageOf({ tamper: { Signature: undefined } })).toBe('Signature: missing');
   });
@@ -146,7 +146,7 @@ describe('hosts and regions', () => {
     expect(await codeOf({ path: '/v2/index', host: 'localhost' })).toBe(6100);
   });
 
-  test('without Region, the service may default to Guangzhou', async () => {
+  test('without Region, an option makes Guangzhou the default', async () => {
     const emulator = world({
       behaviour: { missingRegion: 'default' },
       instances: [{ unInstanceId: id }, { unInstanceId: 'ins-bj', region: 'ap-beijing' }],
@@ -155,14 +155,14 @@ describe('hosts and regions', () => {
     expect(instanceSet?.map(({ unInstanceId }) => unInstanceId)).toEqual([id]);
   });
 
-  test('a region of one’s own is one, under its own name', async () => {
+  test('a region of the options is accepted under its own name', async () => {
     const emulator = world({ behaviour: { regions: ['ap-mars'] } });
     expect((await ask(emulator, { region: 'ap-mars' })).totalCount).toBe(0);
     expect((await ask(emulator, { region: 'ap-mars2' })).message).toMatch(/ap-mars\?/);
     expect((await ask(emulator, { region: 'ap-guangzhou' })).totalCount).toBe(2);
   });
 
-  test('an unknown Action that comes with a Version is said to be of the newer API', async () => {
+  test('an unknown Action with a Version is reported as one of API 3.0', async () => {
     const options: EmulatorOptions = { behaviour: { checkOrder: ['action'] } };
     const asked = { action: 'RunInstances', change: { Version: '3.0' } };
     expect(await messageOf(asked, options)).toMatch(/RunInstances.*3\.0/);
@@ -181,7 +181,7 @@ test('a message names five problems, and says how many more there are', async ()
   expect(seven).not.toMatch(/wrong5/);
 });
 
-test('the largest batch, and whether an id may come twice, are as the options say', async () => {
+test('options set the largest batch, and whether ids may repeat', async () => {
   const stop = { action: 'StopInstances', parameters: idList([id, 'ins-00000002']) };
   expect(await codeOf(stop, { behaviour: { maxBatch: 2 } })).toBe(0);
   expect(await codeOf(stop, { behaviour: { maxBatch: 1 } })).toBe(4000);
@@ -195,7 +195,7 @@ describe('permissions', () => {
     accounts: [{ keys: [{ secretId: 'AKIDsome', secretKey: 'x', ...rules }] }],
   });
 
-  test('a batch is refused for the instances that the key may not touch, all of them named', async () => {
+  test('a batch is refused with the names of all instances that the key may not touch', async () => {
     const stop = { action: 'StopInstances', parameters: idList([id, 'ins-00000002']) };
     const refusal = await messageOf(stop, account({ mayNot: { instances: [id, 'ins-00000002'] } }));
     expect(refusal).toMatch(/AKIDsome.*ins-00000001, ins-00000002/);
@@ -207,7 +207,7 @@ describe('permissions', () => {
     expect(await codeOf(unknown, account({ may: { instances: [id] } }))).toBe(5100);
   });
 
-  test('a batch with an instance that the key may not touch goes on without it, if that is wanted', async () => {
+  test('an option lets a batch continue without the instances that the key may not touch', async () => {
     const options = account({ mayNot: { instances: [id] } });
     const stop = { action: 'StopInstances', parameters: idList([id, 'ins-00000002']) };
     expect(await codeOf(stop, { ...options, behaviour: { unauthorizedInstance: 'instance' } })).toBe(5400);
@@ -224,7 +224,7 @@ describe('the order of the checks', () => {
   const namesOf = (named: readonly CheckName[]): readonly CheckName[] =>
     orderChecks(checksV2, named).map(({ name }) => name);
 
-  test('is their own, unless some are named: these come first, in the order named', () => {
+  test('is the default, except for checks that are named: these come first, in that order', () => {
     expect(namesOf([])).toEqual(checkNames);
     const [first, second, ...rest] = namesOf(['version', 'host']);
     expect([first, second]).toEqual(['version', 'host']);
@@ -245,7 +245,7 @@ describe('the order of the checks', () => {
     ['parameters', 'action'],
     ['expectation', 'parameters'],
     ['instancePermission', 'region'],
-  ])('%s cannot come before %s, whose findings it needs', (name, needed) => {
+  ])('%s cannot come before %s, as it needs its result', (name, needed) => {
     const early = [
       ...checkNames.slice(
         0,
@@ -258,7 +258,7 @@ describe('the order of the checks', () => {
     expect(() => orderChecks(checksV2, [...early.slice(0, -1), needed])).not.toThrow();
   });
 
-  test('a name that is no check is refused with those that are', () => {
+  test('an unknown check is refused with the list of checks', () => {
     expect(() => orderChecks(checksV2, ['toString' as 'nonce'])).toThrow(
       /"toString".*protocol, publicParameters/,
     );
@@ -266,7 +266,7 @@ describe('the order of the checks', () => {
 });
 
 describe('a wrong signature', () => {
-  test('is explained in the answer if that is wanted, and never by default', async () => {
+  test('is explained in the answer only with an option', async () => {
     const wrong: Asked = { tamper: { Signature: 'bm90IGl0' } };
     const brief = await messageOf(wrong);
     const long = await messageOf(wrong, { explainSignatures: 'response' });
@@ -287,7 +287,7 @@ describe('the quota of an account of its own', () => {
     return codes;
   };
 
-  test('counts instead of that of the emulator, in both directions', async () => {
+  test('replaces that of the emulator, whether higher or lower', async () => {
     const tight: EmulatorOptions = { quota: [{ calls: 2, seconds: 60, per: 'action' }] };
     expect(await quotas({}, tight)).toEqual([0, 0, 4400, 4400]);
     expect(await quotas({ quota: [{ calls: 3, seconds: 60, per: 'action' }] }, tight)).toEqual([
@@ -306,7 +306,7 @@ describe('the quota of an account of its own', () => {
     expect(await quotas({}, { quota: false })).toEqual([0, 0, 0, 0]);
   });
 
-  test('that of all Actions is not said to be that of one', async () => {
+  test('of all Actions is not reported as the one of an Action', async () => {
     const emulator = world({ quota: [{ calls: 1, seconds: 60, per: 'service' }] });
     await ask(emulator);
     emulator.clock.advance(20_000);
@@ -315,7 +315,7 @@ describe('the quota of an account of its own', () => {
     expect(message).not.toMatch(/DescribeInstances|undefined/);
   });
 
-  test('Actions that do not exist share one count, and fill no memory', async () => {
+  test('unknown Actions share one counter, so that they take no memory', async () => {
     const emulator = world({
       quota: [
         { calls: 2, seconds: 60, per: 'action' },
@@ -377,7 +377,7 @@ describe('the Nonces that are remembered', () => {
   const store = (behaviour: Partial<typeof defaultProtocolBehaviour> = {}): NonceStore =>
     new NonceStore({ ...defaultProtocolBehaviour, timestampWindow: 10, ...behaviour });
 
-  test('are those whose Timestamp could still be accepted, to the second', () => {
+  test('are those whose Timestamp may still be accepted, to the second', () => {
     for (const nonceRememberedWith of ['timestamp', 'alone'] as const) {
       const nonces = store({ nonceRememberedWith });
       nonces.add(use('1', 100));
@@ -387,7 +387,7 @@ describe('the Nonces that are remembered', () => {
     }
   });
 
-  test('count each once, however often they are used', () => {
+  test('count once, even if they are used again', () => {
     const nonces = store({ maxNonces: 2 });
     for (let again = 0; again < 5; again++) nonces.add(use('1', 100));
     nonces.add(use('2', 101));
@@ -407,7 +407,7 @@ describe('the Nonces that are remembered', () => {
     });
   });
 
-  test('of one Timestamp are forgotten together, and may be used again', () => {
+  test('are forgotten together with their Timestamp, and may be used again', () => {
     const nonces = store({ nonceRememberedWith: 'alone', maxNonces: 2 });
     for (const nonce of ['1', '2']) nonces.add(use(nonce, 100));
     nonces.add(use('3', 101));
@@ -429,7 +429,7 @@ describe('the Nonces that are remembered', () => {
     expect(nonces.has(use('1', 100), 100)).toBe(false);
   });
 
-  test('belong to one key: another one has its own', () => {
+  test('belong to one key, and not to another', () => {
     const nonces = store({ nonceRememberedWith: 'alone' });
     nonces.add(use('1', 100));
     expect(nonces.has({ ...use('1', 100), secretId: 'other' }, 100)).toBe(false);

@@ -158,7 +158,7 @@ test('every check is in the table above, in the order of the checks', () => {
   expect(shown).toEqual(checkNames.filter((name) => !['nonce', 'quota', 'expectation'].includes(name)));
 });
 
-describe('of two mistakes, the one that is checked first is answered', () => {
+describe('a request with two mistakes gets the code of the first check', () => {
   // Each line breaks one more rule than the one below it, so the first code must be that of the first rule.
   const all: Asked = {
     secretKey: 'wrong',
@@ -197,7 +197,7 @@ describe('of two mistakes, the one that is checked first is answered', () => {
 });
 
 describe('nonce', () => {
-  test('the same request twice is a replay, and has its effect once', async () => {
+  test('the same request again is a replay, and has no second effect', async () => {
     const emulator = world();
     const call = request(emulator, { secretKey, ...stop });
     expect(bodyOf(await emulator.handle(call)).code).toBe(0);
@@ -238,7 +238,7 @@ describe('nonce', () => {
     expect((await ask(emulator, { secretKey, nonce, secretId: 'AKIDreader' })).code).toBe(0);
   });
 
-  test('a refused request uses it up, or does not', async () => {
+  test('an option says whether a refused request uses it up', async () => {
     for (const [refusedRequestUsesNonce, code] of [
       [true, 4500],
       [false, 0],
@@ -264,7 +264,7 @@ describe('nonce', () => {
     expect((await ask(emulator, { secretKey, nonce: `00${nonce}` })).code).toBe(4500);
   });
 
-  test('no more are remembered than allowed, and the oldest Timestamp goes first', async () => {
+  test('at most as many as allowed are remembered; those of the oldest Timestamp are forgotten first', async () => {
     const emulator = world({ behaviour: { maxNonces: 3 }, quota: false });
     for (let age = 4; age >= 0; age--)
       await ask(emulator, { secretKey, nonce: `9${age}`, timestamp: now - age });
@@ -285,7 +285,7 @@ describe('quota', () => {
       ],
     });
 
-  test('per Action and in all; a refused call does not count; the window slides', async () => {
+  test('counts per Action and in total, without refused calls, in a sliding window', async () => {
     const emulator = limited();
     const describeOne = (): Promise<number> => ask(emulator, { secretKey }).then(({ code }) => code);
     const startOne = (): Promise<number> =>
@@ -317,7 +317,7 @@ describe('quota', () => {
     expect((await ask(emulator, { secretKey, secretId: 'AKIDreader' })).code).toBe(4400);
   });
 
-  test('is 100 for an Action and 1000 in all by default, and can be switched off', async () => {
+  test('is 100 for an Action and 1000 in total by default, and can be disabled', async () => {
     const codes = async (emulator: Emulator): Promise<number[]> => {
       const all: number[] = [];
       for (let calls = 0; calls < 101; calls++) all.push((await ask(emulator, { secretKey })).code);
@@ -344,24 +344,24 @@ describe('options of the checks', () => {
     expect(await code({ timestamp: now - 7200 }, { timestampWindow: 7200 })).toBe(0);
   });
 
-  test('further hosts', async () => {
+  test('further hosts are accepted', async () => {
     expect(await code({ host: 'emulator:8787' })).toBe(6100);
     expect(await code({ host: 'emulator:8787' }, { hosts: ['emulator:8787'] })).toBe(0);
     expect(await code({ host: 'emulator:8787' }, { hosts: ['*'] })).toBe(0);
   });
 
-  test('further regions, and none at all', async () => {
+  test('further regions are accepted, or a request without one', async () => {
     expect(await code({ region: 'ap-mars' }, { regions: ['ap-mars'] })).toBe(0);
     expect(await code({ region: null }, { missingRegion: 'default' })).toBe(0);
   });
 
-  test('unknown parameters', async () => {
+  test('unknown parameters are refused or ignored', async () => {
     expect(await code({ parameters: { colour: 'red' } })).toBe(4000);
     expect(await code({ parameters: { colour: 'red' } }, { unknownParameters: 'ignore' })).toBe(0);
     expect(await code({ parameters: { RequestClient: 'SDK_NODEJS_0.2.1' } })).toBe(0);
   });
 
-  test('a parameter given twice', async () => {
+  test('a parameter that is given twice is refused or read once', async () => {
     const twice = (emulator: Emulator): IncomingCall => {
       const call = request(emulator, { secretKey });
       return { ...call, query: `limit=7&${call.query}` };
@@ -380,7 +380,7 @@ describe('options of the checks', () => {
     expect(bodyOf(await last.handle(signedLast(last))).code).toBe(0);
   });
 
-  test('the order of the checks', async () => {
+  test('the order of the checks can be changed', async () => {
     const both: Asked = { action: 'Nothing', host: 'no-such-module.api.qcloud.com' };
     const emulator = (checkOrder: readonly CheckName[]): Emulator => world({ behaviour: { checkOrder } });
     const by = async (one: Emulator): Promise<unknown> => {
@@ -393,7 +393,7 @@ describe('options of the checks', () => {
     expect(() => emulator(['host', 'nothing' as 'nonce'])).toThrow('checkOrder');
   });
 
-  test('how answers are written', async () => {
+  test('answers have or lack optional fields', async () => {
     const emulator = world({
       behaviour: { codeAs: 'string', requestIdAs: 'number', codeDesc: false, failureHttpStatus: 403 },
     });
@@ -411,7 +411,7 @@ describe('options of the checks', () => {
 });
 
 describe('parameters come from where they belong', () => {
-  test('the query of a POST is ignored, and said so', async () => {
+  test('the query of a POST is ignored, and the message says so', async () => {
     const emulator = world();
     const call = request(emulator, { secretKey, method: 'POST' });
     expect(bodyOf(await emulator.handle({ ...call, query: 'limit=nonsense' })).code).toBe(0);
@@ -421,7 +421,7 @@ describe('parameters come from where they belong', () => {
     );
   });
 
-  test('the body of a GET is ignored, and said so', async () => {
+  test('the body of a GET is ignored, and the message says so', async () => {
     const emulator = world();
     const call = request(emulator, { secretKey });
     expect(bodyOf(await emulator.handle({ ...call, body: 'limit=nonsense' })).code).toBe(0);
@@ -439,7 +439,7 @@ describe('parameters come from where they belong', () => {
     expect(bodyOf(await emulator.handle(call)).message).toMatch(/API 3\.0.*API 2\.0/);
   });
 
-  test('what is not percent-encoded UTF-8 is refused', async () => {
+  test('parameters that are not percent-encoded UTF-8 are refused', async () => {
     const emulator = world();
     const call = request(emulator, { secretKey, parameters: { searchWord: 'x' } });
     const broken = { ...call, query: call.query.replace('searchWord=x', 'searchWord=%E4%BD') };
@@ -466,7 +466,7 @@ describe('parameters come from where they belong', () => {
     expect(bodyOf(answer)).toMatchObject({ code: 4000, message });
   });
 
-  test('names of prototypes are names like any other', async () => {
+  test('names of Object.prototype are ordinary parameter names', async () => {
     const emulator = world();
     const form = encoded(
       new Map([

@@ -45,7 +45,7 @@ const explain = (signature: string, options: Partial<ExplainOptions> = {}): Prom
 
 const without = (name: string): Entries => sorted.filter(([key]) => key !== name);
 
-test('the text that it expects is the documented one', async () => {
+test('the expected text is the documented one', async () => {
   const { valid, expected, causes, summary, divergence } = await explain(sha256(right));
   expect({ valid, causes, divergence, summary }).toEqual({
     valid: true,
@@ -197,7 +197,7 @@ test.each(wrongSignatures)('signature: %s', async (cause, signature) => {
   expect(divergence).toBeUndefined();
 });
 
-test('a signature whose plus signs arrived as spaces', async () => {
+test('a signature whose plus signs arrived as spaces is recognised', async () => {
   // Not every signature has one: look for a Nonce that gives one.
   for (let nonce = 1; ; nonce++) {
     const parameters = { ...sent, Nonce: `${nonce}` };
@@ -316,7 +316,7 @@ describe('the host', () => {
   });
 });
 
-test('two and three mistakes at once', async () => {
+test('two and three mistakes in one request are found', async () => {
   const text = (head + joined(sorted, encodeURIComponent)).replace('GET', 'POST');
   expect((await explain(sha256(text))).causes.map(({ name }) => name)).toEqual([
     'value-encoded-before-signing',
@@ -332,7 +332,7 @@ test('two and three mistakes at once', async () => {
 });
 
 describe('when no known mistake explains it', () => {
-  test('it says so, and shows the text that it expects', async () => {
+  test('the explanation says so, and shows the expected text', async () => {
     const { causes, implied, summary } = await explain(sha256('something else'));
     expect({ causes, implied }).toEqual({ causes: [], implied: undefined });
     expect(summary).toContain('most likely the SecretKey is another one');
@@ -363,7 +363,7 @@ describe('the signed text is known', () => {
       implied: expect.stringMatching(/^Timestamp=/),
     });
   });
-  test('an unknown one is shown where it begins', async () => {
+  test('an unknown mistake is shown at its place', async () => {
     const { causes, divergence, summary } = await compare(right.replace('limit=20', 'limit=21'));
     expect(causes).toEqual([]);
     expect(divergence).toMatchObject({
@@ -419,7 +419,7 @@ describe('through the emulator', () => {
     }
   });
 
-  test('it knows the keys of the emulator', async () => {
+  test('the keys of the emulator are known', async () => {
     const emulator = createEmulator({
       ...options,
       accounts: [...options.accounts, { keys: [{ secretId: 'AKIDtwo', secretKey: 'second' }] }],

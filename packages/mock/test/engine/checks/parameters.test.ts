@@ -83,18 +83,18 @@ describe('valid parameters are parsed by type', () => {
     expect(read(parameters)).toEqual({ input: { limit: 20, ...input }, problems: [] });
   });
 
-  test('ten and more items keep their places', () => {
+  test('ten and more items keep their order', () => {
     const ports = Array.from({ length: 25 }, (_, index) => 25 - index);
     expect(read(flatten({ ports })).input['ports']).toEqual(ports);
   });
 
-  test('public parameters, and what starts with an upper-case letter, are none of the operation', () => {
+  test('public parameters, and names that start with an upper-case letter, are not parameters of the operation', () => {
     const others = { Action: 'X', Region: 'gz', Token: 't', SignatureMethod: 's', RequestClient: 'SDK' };
     expect(read({ ...others, size: '11' })).toEqual({ input: { limit: 20, size: 11 }, problems: [] });
   });
 });
 
-describe('invalid parameters are refused, once, by their name on the wire', () => {
+describe('invalid parameters are reported once, by their name on the wire', () => {
   test.each<[Record<string, string>, named: string]>([
     [{ size: '9' }, 'size'],
     [{ size: '21' }, 'size'],
@@ -159,7 +159,7 @@ describe('invalid parameters are refused, once, by their name on the wire', () =
     expect(about).toHaveLength(1);
   });
 
-  test('a required parameter, by the name that is to be written', () => {
+  test('a required parameter is reported by its name on the wire', () => {
     const required: ParameterTable = {
       ids: { kind: 'list', items: { kind: 'string' }, required: true },
       name: { kind: 'string', required: true },
@@ -168,7 +168,7 @@ describe('invalid parameters are refused, once, by their name on the wire', () =
     expect(problems.map((problem) => problem.split(':')[0])).toEqual(['ids.0', 'name']);
   });
 
-  test('every problem of a request at once', () => {
+  test('all problems of a request are reported at once', () => {
     const { problems } = read({ size: '9', mode: 'x', colour: 'red', 'names.1': 'a' });
     expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual([
       'colour',
@@ -178,7 +178,7 @@ describe('invalid parameters are refused, once, by their name on the wire', () =
     ]);
   });
 
-  test('two items that are wrong, each for itself, are not said to be the same', () => {
+  test('two invalid items are not reported as equal', () => {
     const ids: ParameterTable = {
       ids: { kind: 'list', items: { kind: 'string', pattern: '[a-z]+' }, unique: true },
     };
@@ -187,13 +187,13 @@ describe('invalid parameters are refused, once, by their name on the wire', () =
     expect(problems.join()).not.toContain('the same');
   });
 
-  test('a value is not taken where names below it came first', () => {
+  test('a value is refused if names below it came first', () => {
     const { input, problems } = read({ 'note.0': 'x', note: 'abc' });
     expect(input).not.toHaveProperty('note');
     expect(problems[0]).toMatch(/^note: /);
   });
 
-  test('a value and names below it: whichever comes second, however deep', () => {
+  test('a value and names below it are refused in any order, at any depth', () => {
     for (const names of [
       ['settings.inner', 'settings.inner.deep'],
       ['settings.inner.deep', 'settings.inner'],
@@ -224,7 +224,7 @@ describe('help on the way', () => {
     expect(problems[0]).toContain(hint);
   });
 
-  test('only a list is said to be written as one', () => {
+  test('the hint about lists is given only for lists', () => {
     expect(read({ 'size[0]': '1' }).problems[0]).not.toContain('.0');
   });
 });
@@ -232,7 +232,7 @@ describe('help on the way', () => {
 describe('choices the documentation leaves open', () => {
   const ids = { 'names.0': 'a', 'names.1': 'a', 'names.2': 'b', 'names.3': 'c' };
 
-  test('unknown parameters can be ignored, wrong ones cannot', () => {
+  test('unknown parameters can be ignored, invalid ones cannot', () => {
     expect(read({ colour: 'red', 'names[0]': 'a', size: '11' }, { unknown: 'ignore' })).toEqual({
       input: { limit: 20, size: 11 },
       problems: [],
@@ -240,7 +240,7 @@ describe('choices the documentation leaves open', () => {
     expect(read({ size: '9' }, { unknown: 'ignore' }).problems).toHaveLength(1);
   });
 
-  test('how many ids a batch has, and whether one may come twice, instead of what the table says', () => {
+  test('the size of a batch and repeated ids are options', () => {
     const rules = { parameter: 'names', maximum: 4, duplicates: 'once' } as const;
     expect(read(ids, { batch: rules }).input['names']).toEqual(['a', 'a', 'b', 'c']);
     expect(read(ids, { batch: { ...rules, maximum: 3 } }).problems).toHaveLength(1);

@@ -13,7 +13,7 @@ const runtime = { now: () => machine, sleep: () => Promise.resolve() };
 const emulatorWith = (options: EmulatorOptions) =>
   createEmulator({ runtime, instances: fleet().running(1), ...options });
 
-describe('what a program signs by the machine is fresh', () => {
+describe('a request that is signed by the clock of the machine is accepted', () => {
   test.each<[string, EmulatorOptions]>([
     ['on a real clock', { clock: 'real' }],
     ['on a clock that was set to another time', { clock: { mode: 'real', start: '2020-01-01T00:00:00Z' } }],
@@ -32,7 +32,7 @@ describe('what a program signs by the machine is fresh', () => {
 test.each<[string, EmulatorOptions]>([
   ['a manual clock', { clock: 'manual' }],
   ['a clock that a test has signatures judged by', { clock: 'real', signatureClock: 'emulator' }],
-])('%s decides itself what is stale', async (_which, options) => {
+])('%s decides which Timestamp is too old', async (_which, options) => {
   const emulator = emulatorWith(options);
   const timestamp = Math.floor(emulator.clock.now() / 1000);
   expect((await ask(emulator, { timestamp })).code).toBe(0);
@@ -40,7 +40,7 @@ test.each<[string, EmulatorOptions]>([
   expect((await ask(emulator, { timestamp })).code).toBe(4200);
 });
 
-test('answers have the time that signatures are judged by as their Date', async () => {
+test('the Date of answers is the time by which signatures are checked', async () => {
   const emulator = emulatorWith({ clock: { mode: 'real', start: '2020-01-01T00:00:00Z' } });
   const response = await emulator.fetch('https://cvm.api.qcloud.com/v2/index.php');
   expect(response.headers.get('date')).toBe(new Date(machine).toUTCString());

@@ -87,7 +87,7 @@ test.each(good.map((vector) => [vector.id, vector] as const))(
   },
 );
 
-test('what is refused later is refused for its own reason', async () => {
+test('vectors that are refused later have another code', async () => {
   const reasons = new Map<string, number>();
   for (const vector of good) {
     const emulator = emulatorFor(vector);

@@ -57,7 +57,7 @@ test("an answer has the service's Date", async () => {
   });
 });
 
-test('a body that is longer than the transport may take is refused', async () => {
+test('a body that is longer than the transport allows is refused', async () => {
   const emulator = world();
   const send = (maxResponseBytes: number): Promise<unknown> =>
     emulator.send({
@@ -75,7 +75,7 @@ test('a body that is longer than the transport may take is refused', async () =>
   await expect(send(body.length)).resolves.toMatchObject({ body });
 });
 
-test('a caller that has given up gets its own reason', async () => {
+test('a caller that aborts gets its own reason', async () => {
   const emulator = world();
   const gone = AbortSignal.abort(new Error('enough'));
   await expect(
@@ -91,7 +91,7 @@ test('a caller that has given up gets its own reason', async () => {
   expect(emulator.requests.total).toBe(0);
 });
 
-test('a URL without path, query or with a fragment is taken apart rightly', async () => {
+test('URLs without path or query, or with a fragment, are parsed', async () => {
   const emulator = world();
   const seen = async (url: string): Promise<unknown> => {
     await emulator.send({ method: 'GET', url, headers: {}, signal, maxResponseBytes: 1e6 });

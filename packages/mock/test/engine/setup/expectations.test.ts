@@ -25,7 +25,7 @@ describe('an unknown Action', () => {
     expect(emulator.requests.last()?.outcome.kind).toBe('unexpected');
   });
 
-  test('is answered by the server, and fails the test afterwards all the same', async () => {
+  test('is answered by the server, and fails the test afterwards', async () => {
     const emulator = world();
     expect((await ask(emulator, { action: 'Nothing' })).code).toBe(6100);
     expect(() => emulator.assertNoUnexpectedCalls()).toThrow('Action Nothing is not one of this API');
@@ -42,7 +42,7 @@ describe('an unknown Action', () => {
 describe('announced calls', () => {
   const stop = { action: 'StopInstances', parameters: { ...idList([id]), forceStop: '1' } } as const;
 
-  test('that come as announced are served', async () => {
+  test('are served if they come as announced', async () => {
     const emulator = world();
     emulator.expect({
       action: 'StopInstances',
@@ -81,7 +81,7 @@ describe('announced calls', () => {
       { action: 'StopInstances', region: 'bj' },
       'unexpected StopInstances: the nearest announced call differs in Region: expected bj, got ap-guangzhou',
     ],
-  ])('that differ in %s are not served', async (_what, announced, message) => {
+  ])('are not served if they differ in %s', async (_what, announced, message) => {
     const emulator = world();
     emulator.expect(announced);
     await expect(inProcess(emulator, stop)).rejects.toThrow(message);
@@ -89,7 +89,7 @@ describe('announced calls', () => {
     expect(() => emulator.assertExpectations()).toThrow(message);
   });
 
-  test('come as often as announced, and not once more', async () => {
+  test('are served as often as announced, and not once more', async () => {
     const emulator = world();
     emulator.expect({ action: 'DescribeInstances', times: 2 });
     await inProcess(emulator, {});
@@ -101,7 +101,7 @@ describe('announced calls', () => {
     );
   });
 
-  test('count together, where several fit', async () => {
+  test('are counted together if several fit', async () => {
     const emulator = world();
     emulator.expect({ action: 'DescribeInstances' });
     emulator.expect({ action: 'DescribeInstances', times: 2 });
@@ -126,7 +126,7 @@ describe('announced calls', () => {
     ['two that overlap', [one, forced], [idOf(id, '1'), idOf(id)]],
     ['two that overlap, the other way', [one, forced], [idOf(id, '1'), idOf(other, '1')]],
     ['three in a chain', [any, one, forced], [idOf(id, '1'), idOf(id, '1'), idOf(other)]],
-  ])('are met by calls in any order: %s', async (_what, announced, calls) => {
+  ])('may come in any order: %s', async (_what, announced, calls) => {
     const emulator = world({
       instances: fleet().running(1, { unInstanceId: id }).running(1, { unInstanceId: other }),
     });
@@ -138,7 +138,7 @@ describe('announced calls', () => {
     );
   });
 
-  test('a call with a wrong signature uses none up', async () => {
+  test('are not used up by a call with a wrong signature', async () => {
     const emulator = world();
     emulator.expect({ action: 'DescribeInstances' });
     expect((await ask(emulator, { secretKey: 'wrong' })).code).toBe(4100);
@@ -261,7 +261,7 @@ describe('the request log', () => {
     expect(emulator.requests.list()).toEqual([]);
   });
 
-  test('an entry is a value of its own: changing it changes nothing', async () => {
+  test('changing an entry does not change the log', async () => {
     const emulator = world();
     await ask(emulator, { action: 'StopInstances', parameters: idList([id]) });
     const input = emulator.requests.last()?.input?.['instanceIds'] as string[];

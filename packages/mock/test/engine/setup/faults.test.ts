@@ -128,7 +128,7 @@ describe('the answer and the effect of each fault', () => {
   });
 });
 
-describe('which calls are hit', () => {
+describe('which calls get a fault', () => {
   const hits = async (
     rule: Omit<FaultRuleOptions, 'fault'>,
     calls: readonly (readonly [action: string, instance: string, region?: string])[],
@@ -160,7 +160,7 @@ describe('which calls are hit', () => {
     ['a key', { secretId: 'AKIDother' }, [false, false, false]],
   ] as const)('%s', async (_name, rule, expected) => expect(await hits(rule, three)).toEqual(expected));
 
-  test('an instance by its old id, though the call names the new one', async () => {
+  test('an instance is found by its old id, if the call has the new one', async () => {
     const emulator = world();
     emulator.faults.add({
       instance: emulator.instances.get(id).instanceId,
@@ -169,7 +169,7 @@ describe('which calls are hit', () => {
     expect((await batch(emulator, stop)).code).toBe(6200);
   });
 
-  test('by chance, from the seed', async () => {
+  test('a probability uses the seed', async () => {
     const run = async (seed: number): Promise<boolean[]> => {
       const emulator = createEmulator({
         seed,
@@ -189,7 +189,7 @@ describe('which calls are hit', () => {
     expect(await run(8)).not.toEqual(seen);
   });
 
-  test('of two rules of one kind the first hits, of two kinds both', async () => {
+  test('of two rules of one kind the first applies, of two kinds both', async () => {
     const emulator = world(
       { fault: { kind: 'code', code: 6000 }, times: 1 },
       { fault: { kind: 'code', code: 6200 } },
@@ -204,7 +204,7 @@ describe('which calls are hit', () => {
 });
 
 describe('rules can be added, listed and removed', () => {
-  test('with what they have done', async () => {
+  test('with the number of their faults', async () => {
     const emulator = world();
     const rule = emulator.faults.add({
       fault: { kind: 'drop', when: 'after' },
@@ -274,7 +274,7 @@ describe('the answer of the adapters', () => {
     await expect(response.text()).rejects.toThrow('terminated');
   });
 
-  test('a cut in the middle of a character leaves the character out', async () => {
+  test('a body that is cut within a character ends before it', async () => {
     const emulator = createEmulator({
       clock: 'manual',
       instances: [{ instanceName: '测试测试' }],
@@ -294,10 +294,10 @@ describe('the answer of the adapters', () => {
   });
 });
 
-describe('a code that is a word', () => {
+describe('a textual code', () => {
   const word = 'OperationConstraints.InvaildInstanceStatus';
 
-  test('is answered as codeDesc, beside 5100, with what it means', async () => {
+  test('is answered as codeDesc with 5100 and its meaning', async () => {
     const emulator = createEmulator({ clock: 'manual', faults: [{ fault: { kind: 'code', code: word } }] });
     expect(await ask(emulator)).toEqual({ code: 5100, codeDesc: word, message: expect.stringMatching(/\w/) });
     expect(emulator.requests.last({ code: word })?.faults).toEqual([`code ${word}`]);

@@ -4,7 +4,7 @@ import type { EmulatorOptions } from '@qcvm/mock';
 import { ask, batch, bodyOf, request } from '../support.js';
 
 describe('a fleet', () => {
-  test('reads well, and every step is a value of its own', () => {
+  test('is built in steps, each of them a value', () => {
     const web = fleet('ap-guangzhou').running(2, { instanceName: 'web' });
     const both = web
       .stubborn()
@@ -128,7 +128,7 @@ test.each(wrong)('%j is refused', (value, ...problems) => {
   }
 });
 
-test('options in code are checked alike', () => {
+test('options in code are checked in the same way', () => {
   // What a program without types could pass.
   const untyped = { instances: fleet().running(1, { cpu: -1 }), runtime: { now: 5 } } as unknown;
   expect(() => createEmulator(untyped as EmulatorOptions)).toThrow(
@@ -238,7 +238,7 @@ describe('accounts', () => {
     });
   });
 
-  test('own their instances, and quota of their own', async () => {
+  test('have their own instances and quota', async () => {
     const emulator = createEmulator({
       clock: 'manual',
       accounts: [
@@ -265,5 +265,5 @@ describe('accounts', () => {
     [() => createEmulator().accounts.removeKey('AKIDunknown'), 'SecretId AKIDunknown does not exist'],
     [() => createEmulator().accounts.block('unknown'), 'account unknown does not exist'],
     [() => createEmulator({ accounts: [] }).credentials, 'no account has an active key'],
-  ])('%#: what does not exist is said so', (act, message) => expect(act).toThrow(message));
+  ])('%#: an unknown account, key or instance is reported', (act, message) => expect(act).toThrow(message));
 });

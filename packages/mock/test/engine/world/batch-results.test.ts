@@ -35,7 +35,7 @@ describe('a partial failure on demand', () => {
     expect(answer.code).toBe(failures === 0 ? 0 : failures === 3 ? 5100 : 5400);
   });
 
-  test('has the name of its code, or its own, or none where the code has none; and its own message', async () => {
+  test('has the name of its code, a name of its own or none, and its own message', async () => {
     const first = async (fault: Partial): Promise<unknown> => (await failing(fault)).detail?.[ids[0]!];
     expect(await first({})).toMatchObject({ codeDesc: 'InternalError', message: expect.stringMatching(/./) });
     expect(await first({ codeDesc: 'Mine', message: 'because' })).toMatchObject({
@@ -47,7 +47,7 @@ describe('a partial failure on demand', () => {
 });
 
 describe('the message of a batch', () => {
-  test('how many failed, of how many; nothing when none did', async () => {
+  test('says how many of how many failed, and is empty if none did', async () => {
     const after = async (shutDown: number): Promise<string> => {
       const emulator = world();
       for (const id of ids.slice(0, shutDown)) emulator.instances.update(id, { status: 'shutDown' });
@@ -93,7 +93,7 @@ describe('the message of a batch', () => {
       });
   });
 
-  test('watchers hear of it when something has changed, and only then', async () => {
+  test('watchers are called only if something has changed', async () => {
     const emulator = world();
     const heard: string[] = [];
     emulator.subscribe(({ kind }) => void heard.push(kind));
@@ -114,7 +114,7 @@ describe('the message of a batch', () => {
   });
 });
 
-test('the results of a batch are written as the options say, each of them by itself', async () => {
+test('options set the format of batch results, one by one', async () => {
   const first = async (behaviour: Partial<Behaviour>): Promise<unknown> => {
     const emulator = world({ behaviour });
     emulator.instances.update(ids[0]!, { status: 'shutDown' });
@@ -128,7 +128,7 @@ test('the results of a batch are written as the options say, each of them by its
   expect(await first({ requestIdAs: 'number' })).toEqual({ ...plain, requestId: expect.any(Number) });
 });
 
-test('an instance has its new status, and the time of it, from the very moment of the change', async () => {
+test('an instance has its new status and statusTime from the moment of the change', async () => {
   const emulator = world();
   const start = emulator.clock.now();
   await stop(emulator);
@@ -140,7 +140,7 @@ test('an instance has its new status, and the time of it, from the very moment o
   expect(seen()).toEqual(['shutDown', start + 5_000]);
 });
 
-test('jitter is drawn anew for each instance and for each of its changes', async () => {
+test('each change of an instance has its own jitter', async () => {
   const emulator = world({ durations: { jitter: 0.5 } });
   const lasts = (): readonly number[] =>
     emulator.instances.list().map(({ next }) => (next?.at ?? 0) - emulator.clock.now());
@@ -152,14 +152,14 @@ test('jitter is drawn anew for each instance and for each of its changes', async
   for (const [index, duration] of lasts().entries()) expect(duration).not.toBe(first[index]);
 });
 
-test('what an instance may not do is said with what it would have to be', async () => {
+test('a refusal names the status that the operation needs', async () => {
   const emulator = world();
   emulator.instances.update(ids[0]!, { status: 'shuttingDown' });
   const { detail = {} } = await stop(emulator);
   expect(detail[ids[0]!]?.message).toMatch(/ins-00000001.*shutting down \(9\).*StopInstances.*running \(2\)/);
 });
 
-test('an instance that a key may not touch has a documented name for that', async () => {
+test('an instance that a key may not touch gets a documented code', async () => {
   const emulator = world({
     behaviour: { unauthorizedInstance: 'instance' },
     accounts: [{ keys: [{ secretId: 'AKIDnarrow', secretKey: 'x', mayNot: { instances: [ids[0]!] } }] }],
@@ -170,7 +170,7 @@ test('an instance that a key may not touch has a documented name for that', asyn
   expect(codesOf({ code: 0, message: '', detail })).toEqual([4102, 0, 0]);
 });
 
-test('a list shows a key what it may touch, whether that is said by what it may or by what it may not', async () => {
+test('a list shows the instances that a key may touch, with allowed or forbidden instances', async () => {
   for (const [rules, seen] of [
     [{}, ids],
     [{ may: { instances: [ids[0]!] } }, [ids[0]]],
@@ -184,7 +184,7 @@ test('a list shows a key what it may touch, whether that is said by what it may 
   }
 });
 
-test('ids that all exist are answered, even where one that does not would be refused', async () => {
+test('existing ids are answered, even with the option that refuses missing ones', async () => {
   const emulator = world({ behaviour: { describeUnknownIds: 'refuse' } });
   expect(await ask(emulator, { parameters: idList(ids) })).toMatchObject({
     code: 0,
@@ -193,7 +193,7 @@ test('ids that all exist are answered, even where one that does not would be ref
   });
 });
 
-test('a look alone announces no change', async () => {
+test('reading an instance announces no change', async () => {
   const emulator = world({ behaviour: { describeUnknownIds: 'refuse' } });
   const heard: string[] = [];
   emulator.subscribe(({ kind }) => void heard.push(kind));
@@ -210,7 +210,7 @@ test('the emulator knows the operations of the spec by their Actions, and no oth
   for (const [action, { descriptor }] of service?.operations ?? []) expect(descriptor.action).toBe(action);
 });
 
-test('Region is written as it was asked for, or always in one spelling', async () => {
+test('an option sets whether Region is written as requested, or in one spelling', async () => {
   for (const [regionSpelling, long, short] of [
     ['asRequested', 'ap-guangzhou', 'gz'],
     ['long', 'ap-guangzhou', 'ap-guangzhou'],

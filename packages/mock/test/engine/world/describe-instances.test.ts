@@ -82,7 +82,7 @@ test('the limit is 20 unless another is given', async () => {
   expect({ totalCount, shown: instanceSet?.length }).toEqual({ totalCount: 25, shown: 20 });
 });
 
-test('a status filter sees what has happened in the meantime', async () => {
+test('a status filter uses the current status', async () => {
   const emulator = world();
   await batch(emulator, { action: 'StopInstances', ids: ['ins-a'] });
   expect(await names(emulator, { status: '9' })).toEqual(['web 01']);
@@ -185,7 +185,7 @@ describe('an instance of the answer', () => {
     );
   });
 
-  test('differs from others, and no two have an id or an address in common', () => {
+  test('has an id and addresses that no other has', () => {
     const all = createEmulator({ clock: 'manual', instances: fleet().running(500) }).instances.list();
     for (const field of ['unInstanceId', 'instanceId', 'uuid'] as const) {
       expect(new Set(all.map((view) => view[field])).size).toBe(500);

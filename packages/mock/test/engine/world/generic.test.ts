@@ -62,7 +62,7 @@ describe('a batch', () => {
   );
   const run = (changes: Partial<Invocation>) => operation.run(invocation(operation, changes));
 
-  test('succeeds for each id that was asked for, and names no other', () => {
+  test('succeeds for each requested id, and for no other', () => {
     const { results, fields } = run({
       input: { imageIds: ['img-00000001', 'img-00000002', 'img-00000001'] },
     });
@@ -74,7 +74,7 @@ describe('a batch', () => {
     expect(fields).toEqual({ note: 'kept' });
   });
 
-  test('fails for those that a fault names', () => {
+  test('fails for the ids of a fault', () => {
     const failing = { named: ['img-00000002'], count: undefined, code: 6000, codeDesc: 'X', message: 'no' };
     const { results } = run({ input: { imageIds: ['img-00000001', 'img-00000002'] }, failing });
     expect(results?.map(({ code }) => code)).toEqual([0, 6000]);
@@ -103,7 +103,7 @@ describe('a list', () => {
     expect(fieldsOf({ offset: 1 })).toEqual({ totalCount: 1, imageSet: [] });
   });
 
-  test('has the items whose ids were asked for', () => {
+  test('has the items of the requested ids', () => {
     expect(fieldsOf({ imageIds: ['img-00000001', 'img-00000002'], offset: 1, limit: 1 })).toEqual({
       totalCount: 2,
       imageSet: [{ unImgId: 'img-00000002', name: 'a' }],

@@ -44,7 +44,7 @@ async function run(emulator: Emulator, commands: readonly Command[]): Promise<st
 
 const history = fc.array(command, { maxLength: 12 });
 
-test('to wait twice is to wait once for the sum', async () => {
+test('waiting twice is the same as waiting once for the sum', async () => {
   await fc.assert(
     fc.asyncProperty(history, fc.nat(30_000), fc.nat(30_000), async (commands, first, second) => {
       const [one, other] = [world(), world()];
@@ -60,7 +60,7 @@ test('to wait twice is to wait once for the sum', async () => {
   );
 });
 
-test('one seed and one history: the same answers and the same state, byte for byte', async () => {
+test('the same seed and calls give the same answers and state, byte for byte', async () => {
   await fc.assert(
     fc.asyncProperty(history, fc.integer(), async (commands, seed) => {
       const options = {
@@ -78,7 +78,7 @@ test('one seed and one history: the same answers and the same state, byte for by
   );
 });
 
-test('to stop two disjoint sets at once is to stop one after the other', async () => {
+test('stopping two disjoint sets at once is the same as stopping one after the other', async () => {
   await fc.assert(
     fc.asyncProperty(
       history,
@@ -103,7 +103,7 @@ test('to stop two disjoint sets at once is to stop one after the other', async (
   );
 });
 
-test('the order of the ids orders the answer, and changes nothing else', async () => {
+test('the order of the ids changes only the order of the answer', async () => {
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray(ids, { minLength: 1 }), action, async (set, what) => {
       const [one, other] = [world(), world()];
@@ -219,7 +219,7 @@ test('a request can never be repeated, as long as its Timestamp is accepted', as
   );
 });
 
-test('remembered Nonces do not pile up', async () => {
+test('the number of remembered Nonces is bounded', async () => {
   const emulator = world();
   for (let call = 0; call < 200; call++) {
     await ask(emulator);
@@ -228,7 +228,7 @@ test('remembered Nonces do not pile up', async () => {
   expect(Object.values(emulator.snapshot().nonces)[0]?.length).toBeLessThan(10);
 });
 
-test('to restore a snapshot is to have lived on: the same state and the same future', async () => {
+test('a restored snapshot has the same state, and continues in the same way', async () => {
   await fc.assert(
     fc.asyncProperty(history, history, history, async (past, other, future) => {
       const emulator = world({
@@ -269,7 +269,7 @@ test('pages list every instance exactly once, in one order', async () => {
   );
 });
 
-test('no 60 seconds hold more accepted calls than the quota', async () => {
+test('no period of 60 seconds has more accepted calls than the quota', async () => {
   const pauses = fc.array(fc.nat(20_000), { minLength: 1, maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(

@@ -73,7 +73,7 @@ describe('an instance over time', () => {
     expect(statusOf(emulator)).toBe('running');
   });
 
-  test('a stubborn one returns to running, and goes down by force after the ordinary way has failed', async () => {
+  test('a stubborn one returns to running, and is stopped by force after an ordinary shutdown has failed', async () => {
     const emulator = one({ instances: fleet().stubborn(1, { unInstanceId: id }) });
     await batch(emulator, { action: 'StopInstances', ids: [id] });
     emulator.clock.advance(4999);
@@ -87,7 +87,7 @@ describe('an instance over time', () => {
     expect(statusOf(emulator)).toBe('shutDown');
   });
 
-  test('a stubborn one does not reboot in the ordinary way either', async () => {
+  test('a stubborn one does not reboot without force', async () => {
     const emulator = one({ instances: fleet().stubborn(1, { unInstanceId: id }) });
     const { detail } = await batch(emulator, { action: 'RestartInstances', ids: [id] });
     const task = detail?.[id]?.requestId ?? '';
@@ -101,13 +101,13 @@ describe('an instance over time', () => {
     expect(emulator.tasks.get(forced.detail?.[id]?.requestId ?? '')?.status).toBe('succeeded');
   });
 
-  test('force does not hurry one that is not stubborn', async () => {
+  test('force does not shorten the shutdown of other instances', async () => {
     const emulator = one();
     await batch(emulator, { action: 'StopInstances', ids: [id], force: true });
     expect(emulator.instances.nextChangeAt()).toBe(emulator.clock.now() + 5000);
   });
 
-  test('where a failed shutdown leads is an option', async () => {
+  test('the status after a failed shutdown is an option', async () => {
     const emulator = one({
       instances: fleet().stubborn(1, { unInstanceId: id }),
       behaviour: { failedStopStatus: 1 },
@@ -193,7 +193,7 @@ describe('a batch', () => {
     ]);
   });
 
-  test('is 5100 when it failed for all, 0 when for none', async () => {
+  test('has the code 5100 if it failed for all, and 0 if for none', async () => {
     expect(
       await batch(many(), { action: 'StopInstances', ids: ['ins-shutdown', 'ins-nothing'] }),
     ).toMatchObject({ code: 5100 });
@@ -218,7 +218,7 @@ describe('a batch', () => {
     expect(detail?.['ins-nothing']).toMatchObject({ code: 5555, codeDesc: 'InvalidInstanceId.NotFound' });
   });
 
-  test('knows old ids, and both ids of one instance change it once', async () => {
+  test('accepts old ids, and changes an instance once if both ids are given', async () => {
     const emulator = one();
     const { instanceId } = emulator.instances.get(id);
     const { code, detail } = await batch(emulator, { action: 'StopInstances', ids: [instanceId, id] });
@@ -227,7 +227,7 @@ describe('a batch', () => {
     expect(emulator.tasks.list()).toHaveLength(1);
   });
 
-  test('an id twice is served once, or refused', async () => {
+  test('an id that is given twice is served once, or refused', async () => {
     expect(await batch(one(), { action: 'StopInstances', ids: [id, id] })).toMatchObject({ code: 0 });
     const strict = one({ behaviour: { duplicateIds: 'refuse' } });
     expect(await batch(strict, { action: 'StopInstances', ids: [id, id] })).toMatchObject({
@@ -250,7 +250,7 @@ describe('a batch', () => {
     ).toMatchObject({ code: 4000 });
   });
 
-  test('one instance without permission refuses all, or only itself', async () => {
+  test('an instance without permission is refused alone, or with all others', async () => {
     const world = (unauthorizedInstance: 'request' | 'instance'): Emulator =>
       createEmulator({
         clock: 'manual',
@@ -294,7 +294,7 @@ test('tasks have unique ids and can be looked up, the oldest being forgotten fir
   expect(emulator.tasks.list({ unInstanceId: ids[3] ?? '' })).toHaveLength(1);
 });
 
-test('regions are one, however they are spelt', async () => {
+test('both spellings of a region are the same region', async () => {
   const emulator = one();
   for (const region of ['gz', 'ap-guangzhou']) {
     const { instanceSet } = await ask(emulator, { region });
@@ -327,7 +327,7 @@ describe('changes made by a test', () => {
     expect(statusOf(emulator)).toBe('failure');
   });
 
-  test('an old id can be given, and found', async () => {
+  test('an instance can have a given old id, and is found by it', async () => {
     const emulator = one({ instances: [{ unInstanceId: id, instanceId: 'qcvm12345' }] });
     expect(emulator.instances.get('qcvm12345').unInstanceId).toBe(id);
     emulator.instances.update(id, { instanceId: 'qcvm67890' });

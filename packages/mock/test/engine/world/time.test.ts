@@ -54,7 +54,7 @@ describe('the duration of a request', () => {
     },
   );
 
-  test('does not show that the clock was moved forward, or that of the machine was set back', async () => {
+  test('does not include changes of the clocks', async () => {
     const runtime = machine();
     const emulator = world({ clock: 'real', runtime });
     emulator.faults.add({ fault: { kind: 'latency', milliseconds: 6000 } });
@@ -66,7 +66,7 @@ describe('the duration of a request', () => {
     expect(emulator.requests.last()?.duration).toBe(0);
   });
 
-  test('is that of a manual clock where the time is moved by hand', async () => {
+  test('is the time by which a manual clock is advanced', async () => {
     const emulator = world();
     emulator.faults.add({ fault: { kind: 'latency', milliseconds: 6000 } });
     const asked = ask(emulator, { action: 'DescribeInstances' });
@@ -78,7 +78,7 @@ describe('the duration of a request', () => {
 });
 
 describe('the clock', () => {
-  test('stands still by hand, from a known start', () => {
+  test('is stopped in manual mode, from a known start', () => {
     const emulator = world();
     expect(emulator.clock).toMatchObject({ mode: 'manual' });
     expect(emulator.clock.now()).toBe(Date.UTC(2026, 0, 1));
@@ -89,7 +89,7 @@ describe('the clock', () => {
     );
   });
 
-  test('runs with the machine, or faster, and can be moved forward in every mode', () => {
+  test('runs with the machine or faster, and can be advanced in every mode', () => {
     for (const [clock, factor] of [
       ['real', 1],
       ['accelerated', 60],
@@ -111,7 +111,7 @@ describe('the clock', () => {
     expect(() => world().clock.advance(NaN)).toThrow('time only goes forward');
   });
 
-  test('a sleeper wakes when its time has come, by the machine or by hand', async () => {
+  test('a sleep ends when its time has come, by the machine or by advancing', async () => {
     for (const by of ['machine', 'hand'] as const) {
       const runtime = machine();
       const emulator = world({ clock: { mode: 'accelerated', factor: 10 }, runtime });
@@ -126,7 +126,7 @@ describe('the clock', () => {
     }
   });
 
-  test('a sleeper can be woken by its signal', async () => {
+  test('a sleep ends when its signal aborts', async () => {
     const controller = new AbortController();
     const nap = world().clock.sleep(1000, controller.signal);
     controller.abort(new Error('enough'));
@@ -134,7 +134,7 @@ describe('the clock', () => {
     await expect(world().clock.sleep(1000, controller.signal)).rejects.toThrow('enough');
   });
 
-  test('an automatic one is moved by its sleepers, in their order', async () => {
+  test('in automatic mode, sleeps advance it in their order', async () => {
     const emulator = world({ clock: { mode: 'manual', automatic: true } });
     const start = emulator.clock.now();
     const woken: string[] = [];
@@ -153,7 +153,7 @@ describe('the clock', () => {
 });
 
 describe('waiting for a status', () => {
-  test('on a clock that stands still, until it is moved', async () => {
+  test('works with a manual clock, when it is advanced', async () => {
     const emulator = world();
     await batch(emulator, { action: 'StopInstances', ids: [id] });
     let reached = false;
@@ -168,7 +168,7 @@ describe('waiting for a status', () => {
     expect(await waiting).toMatchObject([{ unInstanceId: id, status: 4 }]);
   });
 
-  test('until the instance is changed', async () => {
+  test('ends when the instance is changed', async () => {
     const emulator = world();
     const waiting = emulator.instances.waitFor([id], 4);
     await settle();
@@ -176,7 +176,7 @@ describe('waiting for a status', () => {
     await waiting;
   });
 
-  test('on an automatic clock, without any call', async () => {
+  test('works with an automatic clock, without calls', async () => {
     const emulator = world({ clock: { mode: 'manual', automatic: true } });
     await batch(emulator, { action: 'StopInstances', ids: [id] });
     await emulator.instances.waitFor(id, 'shutDown');
@@ -199,7 +199,7 @@ describe('waiting for a status', () => {
     await expect(removed).rejects.toThrow('does not exist');
   });
 
-  test('knows when the next change is due', async () => {
+  test('nextChangeAt gives the time of the next change', async () => {
     const emulator = world();
     expect(emulator.instances.nextChangeAt()).toBeUndefined();
     await batch(emulator, { action: 'StopInstances', ids: [id] });
@@ -209,7 +209,7 @@ describe('waiting for a status', () => {
   });
 });
 
-test("a client that lives on the emulator's time waits without waiting", async () => {
+test("a client with the emulator's runtime waits without delay", async () => {
   const emulator = world({
     clock: { mode: 'manual', automatic: true },
     faults: [{ fault: { kind: 'code', code: 4400 }, times: 2 }],
@@ -228,7 +228,7 @@ test("a client that lives on the emulator's time waits without waiting", async (
 });
 
 describe('live changes', () => {
-  test('are announced, until the listener has gone', async () => {
+  test('are reported until the listener is removed', async () => {
     const emulator = world();
     const seen: Change['kind'][] = [];
     const stop = emulator.subscribe(({ kind }) => seen.push(kind));
@@ -256,7 +256,7 @@ describe('live changes', () => {
     ]);
   });
 
-  test('a listener that throws does not keep the others from hearing', () => {
+  test('a listener that throws does not affect the others', () => {
     const emulator = world();
     const seen: string[] = [];
     emulator.subscribe(() => {
