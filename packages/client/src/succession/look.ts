@@ -79,6 +79,8 @@ class Findings {
   fit: readonly string[] = [];
   /** May be changing because of the refused call: with what is reported of them if it is another request that shows. */
   readonly doubtful = new Map<string, Reported>();
+  /** Are not in the list, of which the refusal says nothing: with what is reported of them if they do not exist. */
+  readonly absent = new Map<string, Reported>();
   readonly #call: CarriedCall;
   readonly #ids: readonly string[];
   readonly #refused: Refused;
@@ -109,7 +111,8 @@ class Findings {
     const { refusedBy, refusal, operation } = this.#refused;
     const { namedIds = [] } = refusal;
     // A list may lag, or leave out what the caller may not see: one without any of them shows nothing that the refusal has not said.
-    const isShown = this.#ids.some((id) => items.has(id)) || isOfMissing(table, refusal);
+    const isMissing = isOfMissing(table, refusal);
+    const isShown = isMissing || this.#ids.some((id) => items.has(id));
     this.fit = this.#ids.filter((id) => {
       const item = items.get(id);
       const isUnseen = item === undefined && !(complete && (isShown || namedIds.includes(id)));
@@ -121,24 +124,44 @@ class Findings {
         if (refusedBy.has(lastRequest)) this.verdicts.set(id, accepted(lastRequest as string));
         return false;
       }
+      this.absent.delete(id);
       const reported = judge(this.#call, { id, item }, this.#refused);
       const isChanging = ownField(item, table.look.state) === operation.transition?.via;
       if (reported && reported.code !== 0 && isChanging && !namedIds.includes(id))
         this.doubtful.set(id, reported);
+      else if (reported && item === undefined && !isMissing && !namedIds.includes(id))
+        this.absent.set(id, reported);
       else if (reported) this.verdicts.set(id, reported);
       return reported === undefined;
     });
   }
 
-  /** No look has to be awaited for those in doubt: where the id of the call shows at one instance, it would at the others. */
+  /** The refused call has done something for an instance all the same, as its request id shows. */
+  get isInPart(): boolean {
+    return [...this.verdicts.values()].some(({ code }) => code === 0);
+  }
+
+  /**
+   * No further look is needed. Where the id of the call shows at one instance, it would at the others that are in doubt; but it may have done
+   * something for those that the list leaves out, too.
+   */
   get isSettled(): boolean {
-    return this.doubtful.size === 0 || [...this.verdicts.values()].some(({ code }) => code === 0);
+    return (this.isInPart ? this.absent : this.doubtful).size === 0;
+  }
+
+  /** The verdicts, with one on each of the others. `isKnown`: the last look has come through. */
+  all(isKnown: boolean): Looked<Reported>['verdicts'] {
+    const isLeftOut = !isKnown && this.isInPart;
+    const open = [...this.doubtful, ...this.absent].map(
+      ([id, reported]) => [id, (this.absent.has(id) ? isLeftOut : !isKnown) ? undefined : reported] as const,
+    );
+    return new Map([...open, ...this.verdicts]);
   }
 }
 
 /**
  * Looks at all instances of a refused call. While one may be changing because of the call, whose request id does not show, it looks
- * again, until the id would show.
+ * again, until the id would show; and for those that the list leaves out, if the call was carried out in part.
  */
 export async function look(
   call: CarriedCall,
@@ -152,6 +175,5 @@ export async function look(
     if (!isKnown || found.isSettled) break;
     isKnown = (await found.look(wait)).came === 'through';
   }
-  const doubtful = [...found.doubtful].map(([id, reported]) => [id, isKnown ? reported : undefined] as const);
-  return { verdicts: new Map([...doubtful, ...found.verdicts]), fit: found.fit, ...ended };
+  return { verdicts: found.all(isKnown), fit: found.fit, ...ended };
 }

@@ -247,6 +247,43 @@ test.each<[what: string, looks: readonly object[], code: number | undefined]>([
   },
 );
 
+/** Looks after a refusal because of `down`, of a call that was done for `up` all the same. What comes last comes again and again. */
+const looksAfterPart = (looks: readonly (readonly object[])[]): (() => Instead) => {
+  const about = [shown(up, 'STOPPING', { LatestOperationRequestId: 'request-1' }), shown(down, 'STOPPED')];
+  let number = 0;
+  return () => {
+    const InstanceSet = [...about, ...(looks[Math.min(number++, looks.length - 1)] ?? [])];
+    return { fields: { TotalCount: InstanceSet.length, InstanceSet } };
+  };
+};
+
+test.each<[what: string, looks: readonly (readonly object[])[], told: object]>([
+  [
+    'it shows late, with what was done for it',
+    [[], [], [shown(other, 'STOPPING', { LatestOperationRequestId: 'request-1' })]],
+    { resourceId: other, code: 0 },
+  ],
+  ['it shows late, as unfit', [[], [shown(other, 'STOPPED')]], { resourceId: other, code: 5100 }],
+  ['it never shows', [[]], { resourceId: other, code: 5000 }],
+])(
+  'an instance that a list leaves out is looked for again after a call that was done in part: %s',
+  async (_, looks, told) => {
+    const { error, asked } = await stoppedAfterLooks(looksAfterPart(looks));
+    expect(asked).toHaveLength(1);
+    expect(error).toMatchObject({ unreported: [], ambiguous: false });
+    expect([...error.succeeded, ...error.failed]).toContainEqual(expect.objectContaining(told));
+  },
+);
+
+test('an instance that a list leaves out stays in doubt where the next look fails', async () => {
+  const looks = looksAfterPart([[]]);
+  let number = 0;
+  const { error } = await stoppedAfterLooks(() =>
+    number++ === 0 ? looks() : { refuse: { Code: 'InternalError' } },
+  );
+  expect(error).toMatchObject({ unreported: [other], ambiguous: true });
+});
+
 test('an instance stays in doubt where the next look fails', async () => {
   const looks = inTurn([stopping({})]);
   let number = 0;

@@ -50,6 +50,8 @@ export class Watch {
   readonly unfit = new Set<string>();
   /** A look has shown that they were changing, and not by which request. */
   readonly changing = new Set<string>();
+  /** A look has left them out, and shown that a refused request was done for others. */
+  readonly leftOut = new Set<string>();
   readonly refusedAlone = new Set<string>();
   /** Requests whose end is not known were about these. */
   readonly open = new Set<string>();
@@ -126,6 +128,8 @@ export class Watch {
     for (const id of ids) if (!this.#fit.includes(id)) this.unfit.add(id);
     for (const id of ids)
       if (states.get(id) === this.#fitFor.via && !this.done.has(id)) this.changing.add(id);
+    const isInPart = ids.some((id) => this.done.has(id));
+    for (const id of ids) if (isInPart && !states.has(id)) this.leftOut.add(id);
     return response;
   }
 
