@@ -5,7 +5,7 @@ import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { World } from '../harness.js';
 import { bridged, type Bridged } from './bridged.js';
-import { program, type Answer, type Sent } from './program.js';
+import { exchangeText, formedRequest, program, type Answer, type Sent } from './program.js';
 
 let emulator: Emulator;
 let ids: readonly string[];
@@ -190,6 +190,64 @@ describe('a call of the generation in between', () => {
           .digest('base64'),
       );
     }
+  });
+
+  it.each<[what: string, status: number, body: string, sent?: Partial<Sent>]>([
+    [
+      'an answer',
+      200,
+      '{ "Response": {"BigId":9007199254740993,"Price":1.0,"E":1.5E+3,"Far":1e400,"S":"\\u4e2d\\/","A":1,"A":2,"RequestId":"r"}}\n',
+    ],
+    [
+      'an answer to a POST',
+      200,
+      '{"Response":{"BigId":9007199254740993,"RequestId":"r"}}',
+      { method: 'POST' },
+    ],
+    [
+      'a refusal',
+      400,
+      '{"Response":{"Error":{"Code":"InvalidParameter","Message":"\\u4e2d 1.0","Extra":9007199254740993},"RequestId":"r"}}',
+    ],
+    ['an answer without a region', 200, '{"Response":{"Id":1.0,"RequestId":"r"}}', { region: undefined }],
+  ])('is answered as API 3.0 has answered, byte for byte: %s', async (_what, status, body, sent) => {
+    await using bridge = await bridged(emulator, {
+      transport: () => ({ send: async () => ({ status, headers: {}, body }) }),
+    });
+    const asked: Sent = {
+      ...{ action: 'DescribeLoadBalancers', host: 'clb.api.qcloud.com', method: 'GET' },
+      ...{ parameters: { Version: '2018-03-17' } },
+      ...sent,
+    };
+    const { target, ...formed } = formedRequest(asked, emulator);
+    expect(await exchangeText(`${bridge.url}${target}`, formed)).toEqual({ status, text: body });
+  });
+
+  it('gets the answer to itself, however many are under way', async () => {
+    const bodyOf = (id: string): string => `{"Response":{"Big":${id}.0,"RequestId":"always the same"}}`;
+    let letGo = (): void => undefined;
+    const all = new Promise<void>((resolve) => (letGo = resolve));
+    let sent = 0;
+    await using bridge = await bridged(emulator, {
+      transport: () => ({
+        send: async ({ url }) => {
+          if (++sent === 5) letGo();
+          await all;
+          return { status: 200, headers: {}, body: bodyOf(new URL(url).searchParams.get('Id') ?? '') };
+        },
+      }),
+    });
+    const answered = await Promise.all(
+      ['1', '2', '3', '4', '5'].map(async (id) => {
+        const asked: Sent = {
+          ...{ action: 'DescribeAny', host: 'any.api.qcloud.com', method: 'GET' },
+          parameters: { Version: '2018-03-17', Id: id },
+        };
+        const { target, ...formed } = formedRequest(asked, emulator);
+        return (await exchangeText(`${bridge.url}${target}`, formed)).text === bodyOf(id);
+      }),
+    );
+    expect(answered).toEqual([true, true, true, true, true]);
   });
 
   it('is refused in the envelope of API 3.0', async () => {

@@ -88,7 +88,13 @@ export function formedRequest(
 }
 
 /** Sends a request; the Host is of the caller's choice, as an entry in the hosts file makes it. */
-export function exchange(
+export async function exchange(...[url, formed]: Parameters<typeof exchangeText>): Promise<Answer> {
+  const { status, text } = await exchangeText(url, formed);
+  return { status, body: JSON.parse(text) as Answer['body'] };
+}
+
+/** The same for the answer as it came. */
+export function exchangeText(
   url: string,
   {
     method,
@@ -96,13 +102,13 @@ export function exchange(
     body,
     signal,
   }: { method: string; headers: Readonly<Record<string, string>>; body: string; signal?: AbortSignal },
-): Promise<Answer> {
+): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
     const sending = request(url, { method, headers, agent: false }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       response.on('end', () => {
-        resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) as Answer['body'] });
+        resolve({ status: response.statusCode ?? 0, text });
       });
       response.on('error', reject);
     });

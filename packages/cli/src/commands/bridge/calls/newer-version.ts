@@ -1,10 +1,11 @@
+import type { TransportResponse } from '@qcvm/client';
 import type { OperationDescriptor, ParameterTable } from '@qcvm/client/descriptors';
 import { cvmOperations } from '@qcvm/client/v3';
 import { unflatten, type Unflattened } from '@qcvm/client/wire';
 import { newerWords, publicParameters } from '@qcvm/mock/server';
 import type { CompleteAnswer, Failure, Form } from '@qcvm/mock/server';
 import { code as ownCode } from './outcome.js';
-import type { NewerCall } from './service-clients.js';
+import type { NewerCall } from './passing-clients.js';
 
 /**
  * Calls of the generation in between: where API 2.0 is and signed like it, but with a `Version` of API 3.0 and what belongs to it.
@@ -104,9 +105,16 @@ export function newerRefusal({ code, message }: Failure, requestId = ownRequestI
 }
 
 /** Puts a body of API 3.0 into an answer. */
-export const newerAnswer = (body: unknown): CompleteAnswer => ({
+export const newerAnswer = (body: unknown): CompleteAnswer =>
+  passedAnswer({ status: 200, body: JSON.stringify(body) });
+
+/** A response of API 3.0 as the answer to a program, as it came. */
+export const passedAnswer = ({
+  status,
+  body,
+}: Pick<TransportResponse, 'status' | 'body'>): CompleteAnswer => ({
   kind: 'complete',
-  status: 200,
+  status,
   headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
+  body,
 });

@@ -79,7 +79,7 @@ export async function serve(parts: ServingParts, letIn: LetIn): Promise<Served> 
   } catch (error) {
     const requests = attemptsOf(error) ?? wanted.sent();
     if (isNewer && error instanceof ApiError && (reads || !error.ambiguous))
-      return passedRefusal(error, requests);
+      return passedRefusal(error, { requests, answer: wanted.refusal?.() });
     const hasAnswered = requests > 0 && !hasNoAnswer(error);
     const verdict = verdictOn(error, { reads, ids });
     return { ...written(envelope, { verdict, requests, hasAnswered }), ids: ids?.length };

@@ -42,10 +42,14 @@ export const answeredLate = (served: Served): Served => ({
   message: `${served.message ? `${served.message}; ` : ''}the program had closed its side of the connection before: it may not have read this answer`,
 });
 
-/** A refusal by API 3.0, as it was. */
-export function passedRefusal(error: ApiError, requests: number): Served {
+/** A refusal by API 3.0. `answer`: as it came. A number as its code is one of API 2.0, which has another envelope. */
+export function passedRefusal(
+  error: ApiError,
+  { requests, answer: asItCame }: { readonly requests: number; readonly answer?: OutgoingAnswer | undefined },
+): Served {
   const { code, serviceMessage: message, requestId } = error;
-  const answer = newerAnswer(newerRefusal({ code, message }, requestId));
+  const answer =
+    typeof code === 'string' && asItCame ? asItCame : newerAnswer(newerRefusal({ code, message }, requestId));
   return { answer, result: 'carried', code, message, requests };
 }
 

@@ -1,11 +1,12 @@
 import { readInput, writeOutcome, writeShared } from '@qcvm/mock/server';
 import type { Failure, Form, IncomingCall, OutgoingAnswer, VerifiedRequest } from '@qcvm/mock/server';
+import type { TransportResponse } from '@qcvm/client';
 import { successorOf, type RelayedResult, type Successor } from '@qcvm/client/v3';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { longRegion } from '../../../configuration/regions.js';
 import { areDistinct } from './distinct.js';
 import { leavingSignal, sentFor } from './leaving.js';
-import { newerAnswer, newerCall } from './newer-version.js';
+import { newerAnswer, newerCall, passedAnswer } from './newer-version.js';
 import { code } from './outcome.js';
 import { operationOf, unknownAction, type ServiceClients } from './service-clients.js';
 
@@ -19,6 +20,8 @@ export interface Wanted {
   readonly send: (clients: ServiceClients) => Promise<RelayedResult>;
   /** Requests that were sent so far. */
   readonly sent: () => number;
+  /** The response with which API 3.0 has refused a call that is passed on; nothing for one that is carried. */
+  readonly refusal?: () => OutgoingAnswer | undefined;
   /** Writes down what was done. */
   readonly done: (result: RelayedResult) => OutgoingAnswer;
 }
@@ -104,12 +107,15 @@ export function readNewer(
   const newer = newerCall({ form, service, method: call.method });
   const signal = leavingSignal(call);
   const region = form.region ? longRegion(form.region) : undefined;
+  let heard: TransportResponse | undefined;
+  const hear = (response: TransportResponse): void => void (heard = response);
   return {
     // As they came: what the service makes of a name or a value is not known here.
     named: form.parameters,
     reads: newer.reads,
-    send: (clients) => clients.pass(newer, { region, signal }),
+    send: (clients) => clients.pass(newer, { region, signal, hear }),
     sent: () => sentFor(signal),
-    done: ({ meta }) => newerAnswer(meta.raw),
+    refusal: () => heard && passedAnswer(heard),
+    done: ({ meta }) => (heard ? passedAnswer(heard) : newerAnswer(meta.raw)),
   };
 }
