@@ -228,6 +228,26 @@ describe('an idempotency key', () => {
     expect(bodies(service)[3]?.['ClientToken']).toBe('mine');
   });
 
+  test('is another one for every call, and the same in every run, where a test fixes the Nonce', async () => {
+    const run = async (): Promise<unknown[]> => {
+      const service = scripted(success({ InstanceIdSet: ['ins-1'] }));
+      const time = new Time();
+      const cvm = createClient(
+        { runInstances },
+        {
+          ...{ region: 'ap-guangzhou', credentials, transport: service },
+          runtime: { ...time.runtime(), nonce: () => 7 },
+        },
+      );
+      for (let call = 0; call < 3; call++)
+        await time.run(cvm.runInstances({ Placement: { Zone: 'ap-guangzhou-3' } }));
+      return bodies(service).map(({ ClientToken }) => ClientToken);
+    };
+    const tokens = await run();
+    expect(new Set(tokens).size).toBe(3);
+    expect(await run()).toEqual(tokens);
+  });
+
   test.each([
     ['one that was made for the call', undefined, false],
     ['one of the caller, who has it still', 'mine', true],

@@ -45,10 +45,6 @@ function endpointOf({ hosts, path }: ServiceDescriptor, region: string, { endpoi
   return { origin, host, path: pathname === '/' ? path : pathname };
 }
 
-/** An idempotency key for all attempts of a call that was given none. */
-const drawToken = ({ runtime }: Settings): string =>
-  `qcvm-${runtime.nonce()}-${runtime.nonce()}-${runtime.nonce()}`;
-
 /** A trial changes nothing, and an idempotency key makes a change safe to repeat. */
 function repeatabilityOf(
   { repeatability, dryRun, clientToken }: OperationDescriptor,
@@ -87,6 +83,7 @@ export function createCalls(settings: Settings): Begin {
   const { budget = 0, deadline = Infinity } = own<Partial<RetryOptions>>(retry || {});
   let tokens = budget;
   let calls = 0;
+  let keys = 0;
 
   /** The service and the region of the last call: most clients have no other. */
   let latest: readonly [ServiceDescriptor, string, Endpoint] | undefined;
@@ -112,7 +109,11 @@ export function createCalls(settings: Settings): Begin {
       const { action, service, batch, untyped, clientToken, repeatability: documented } = given;
       // What is untyped was read before the call: see `callAction`.
       const checked = untyped ? (input as Parameters) : validate(given, input);
-      const drawn = clientToken !== undefined && checked[clientToken] === undefined && drawToken(settings);
+      // An idempotency key for all attempts of a call that was given none: another one for each, whatever a test takes for a Nonce.
+      const drawn =
+        clientToken !== undefined &&
+        checked[clientToken] === undefined &&
+        `qcvm-${runtime.nonce()}-${runtime.nonce()}-${++keys}`;
       const valid = drawn ? { ...checked, [clientToken]: drawn } : checked;
       const repeatability = once && documented !== 'read' ? 'once' : repeatabilityOf(given, valid);
       const operation = repeatability === documented ? given : own({ ...given, repeatability });

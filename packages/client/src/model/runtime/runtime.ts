@@ -7,7 +7,10 @@ import { createNonces } from './nonce.js';
 export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number;
-  /** A positive integer that was not given before. */
+  /**
+   * A positive integer that was not given before. Where a test always gives the same one, all keys that make a call repeatable
+   * (`ClientToken`) still differ within a client.
+   */
   nonce(): number;
   /** 0 ≤ x < 1. Only for jitter: nothing that must be secret or unique depends on it. */
   random(): number;
