@@ -216,9 +216,17 @@ describe('ValidationError', () => {
     expect(error.message).toBe(
       'Invalid input for StopInstances: p0 is wrong; p1 is wrong; p2 is wrong; p3 is wrong; p4 is wrong; and 2 more. Nothing was sent.',
     );
-    expect(error.problems).toHaveLength(7);
+    expect(error.problems).toEqual(problems);
     expect(new ValidationError(problems.slice(0, 5)).message).toMatch(/p4 is wrong\. Nothing was sent\.$/);
   });
+});
+
+test('a ValidationError of any number of problems holds the first hundred, and counts all', () => {
+  const problem = { parameter: 'p', rule: 'type', received: 'null', message: 'p is wrong' };
+  const error = new ValidationError(Array.from({ length: 100_000 }, () => problem));
+  expect(error.problems).toHaveLength(100);
+  expect(error.message).toContain('p is wrong; and 99995 more.');
+  expect(JSON.stringify(error).length).toBeLessThan(10_000);
 });
 
 describe('TransportError and TimeoutError', () => {

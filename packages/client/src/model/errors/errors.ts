@@ -26,14 +26,18 @@ export interface Problem {
 
 /** An input was refused before anything was sent. */
 export class ValidationError extends QcvmError {
-  /** Everything that is wrong with it. */
+  /** What is wrong with it: everything, or the first 100 things. The message says how many there are. */
   declare readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[], context: ErrorContext = {}) {
     const messages = problems.slice(0, 5).map(({ message }) => message);
     if (problems.length > 5) messages.push(`and ${problems.length - 5} more`);
     const { action, about = `Invalid input${action ? ` for ${action}` : ''}` } = own(context);
-    super(`: ${messages.join('; ')}`, { ...context, about }, { problems, advice: 'Nothing was sent.' });
+    super(
+      `: ${messages.join('; ')}`,
+      { ...context, about },
+      { problems: problems.slice(0, 100), advice: 'Nothing was sent.' },
+    );
   }
 
   override get name(): 'ValidationError' {
