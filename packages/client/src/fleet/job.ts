@@ -3,10 +3,19 @@ import { runtimeOf } from '../core/client/client-runtime.js';
 import { validate } from '../core/call/validate.js';
 import type { ChangeOperation, PaginatedOperation, WaiterDescriptor } from '../model/descriptor.js';
 import { ValidationError, type Problem } from '../model/errors/errors.js';
-import { checkOptions, count, flag, positive, region, signal, type Rules } from '../model/option-rules.js';
+import {
+  checkFields,
+  count,
+  flag,
+  positive,
+  region,
+  signal,
+  throwIfAny,
+  type Rules,
+} from '../model/option-rules.js';
 import { own } from '../model/own.js';
 import { describeProblem } from '../model/errors/problem.js';
-import { isPlainObject, ownField } from '../model/shape.js';
+import { isPlainObject } from '../model/shape.js';
 import { Channel } from './engine/channel.js';
 import { classify, refusedCall } from './decisions/failure.js';
 import { goalOf, type Goal, type GoalWords } from './decisions/goal.js';
@@ -66,8 +75,8 @@ const policies: Rules = {
 const charging: Rules = { stoppedMode: { kind: 'string', values: ['STOP_CHARGING', 'KEEP_CHARGING'] } };
 
 /** What costs can only be stopped over API 3.0. */
-function problemsOfApi(options: unknown, { goal, change }: { goal: Goal; change: Change }): Problem[] {
-  const value = ownField(options, 'stoppedMode');
+function problemsOfApi(options: JobOptions, { goal, change }: { goal: Goal; change: Change }): Problem[] {
+  const { stoppedMode: value } = options;
   const { protocol } = change.operation.service;
   if (!goal.stops || value === undefined || protocol === 'v3' || isCarried(change)) return [];
   const must = 'must be omitted with API 2.0: set `api: v3()`, or use a client of @qcvm/client/v3';
@@ -75,7 +84,7 @@ function problemsOfApi(options: unknown, { goal, change }: { goal: Goal; change:
 }
 
 /** What is wrong with the arguments, as far as the rules for single options do not say it. */
-function problemsWith(targets: unknown, options: unknown, { once }: Goal): Problem[] {
+function problemsWith(targets: unknown, { force, wait }: JobOptions, { once }: Goal): Problem[] {
   const problems: Problem[] = [];
   // A text is iterable too, by its letters.
   const isIterable =
@@ -86,7 +95,6 @@ function problemsWith(targets: unknown, options: unknown, { once }: Goal): Probl
     problems.push(describeProblem({ parameter, rule: 'type', must, value }));
   };
   if (!isIterable) report('ids', 'must be a list or an (async) iterable of instance ids', targets);
-  const { force, wait } = isPlainObject(options) ? own(options) : { force: undefined, wait: undefined };
   if (isPlainObject(force) && (once || wait === false))
     report('options.force', "must be 'never' or 'fallback' where only one request is sent", force);
   return problems;
@@ -112,11 +120,14 @@ export function runJob<Kind extends string>(
   { targets, options }: { readonly targets: FleetTargets; readonly options: JobOptions },
 ): FleetRun<Kind> {
   const rules = { ...optionRules, ...(goal.forceable && policies), ...(goal.stops && charging) };
-  checkOptions(rules, options, {
-    action: name,
-    problems: [...problemsWith(targets, options, goal), ...problemsOfApi(options, { goal, change })],
-  });
-  const given = own(options);
+  const problems: Problem[] = [];
+  const given = own(checkFields(rules, options, { path: 'options', problems }));
+  throwIfAny(
+    [...problemsWith(targets, given, goal), ...problemsOfApi(given, { goal, change }), ...problems],
+    {
+      action: name,
+    },
+  );
   const { force = 'never', wait = true, timeout = 600_000, settle = 15_000 } = given;
   const { concurrency = 4, window = 2000, requested, stoppedMode } = given;
   const channel = new Channel<FleetEvent>(() => run.stop(new Error('the loop over the events was left')));

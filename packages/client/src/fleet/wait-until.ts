@@ -18,10 +18,10 @@ async function wait(
   waiter: WaiterDescriptor<never, unknown, unknown>,
   { action, ids, options }: { action: string; ids: readonly string[]; options: WaitOptions },
 ): Promise<WaitSummary> {
-  checkOptions(waitRules, options, { action });
+  const checked = checkOptions(waitRules, options, { action });
   const list = clientMethod(cvm, 'describeInstances', { action, fact: 'pagination' });
   const method = list as PaginatedMethod<never, unknown, unknown>;
-  return waitUntil(method, waiterFor(method, waiter), { ...options, ids });
+  return waitUntil(method, waiterFor(method, waiter), { ...checked, ids });
 }
 
 /**

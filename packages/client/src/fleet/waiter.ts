@@ -70,8 +70,8 @@ export async function waitUntil<Input extends object, Output, Item>(
 ): Promise<WaitSummary> {
   const waiter = ownData(waiterDescriptor);
   const { action, pagination } = ownData(method.operation);
-  checkOptions({ ...waitRules, ids: list }, waitOptions, { action });
-  const { ids, maxWait = 600_000, ...options } = own(waitOptions);
+  const checked = checkOptions({ ...waitRules, ids: list }, waitOptions, { action });
+  const { ids, maxWait = 600_000, ...options } = own(checked);
   const runtime = runtimeOf(method);
   const wanted = [...new Set(ids)];
   const size = pagination.maxLimit;

@@ -26,6 +26,9 @@ export type Rule = Parameter | Tested;
 /** The fields that there are, each with its rule. */
 export type Rules = Readonly<Record<string, Rule>>;
 
+/** The fields of an object, and those that exclude each other. */
+type FieldRules = readonly [fields: Rules, exclusive?: ExclusivePairs | undefined];
+
 /** A rule that a value breaks, by its name and in words. */
 type Fault = readonly [rule: string, must: string];
 
@@ -93,11 +96,7 @@ function testedFault({ rule = 'type', must, test }: Tested, value: unknown): Fau
  * Checks the fields of an object, and copies it. One that is `undefined` counts as absent, unless it selects resources: without it, the
  * call would be about all of them.
  */
-export function copyFields(
-  [fields, exclusive = []]: readonly [fields: Rules, exclusive?: ExclusivePairs | undefined],
-  value: unknown,
-  within: Place,
-): Parameters {
+function copyFields([fields, exclusive = []]: FieldRules, value: unknown, within: Place): Parameters {
   const copy: Record<string, ParameterValue> = own({});
   const names = Object.keys(fields);
   if (!isPlainObject(value)) {
@@ -134,6 +133,16 @@ export function copyFields(
       refuse(place, ['exclusive', `must not be given together with ${second}`], copy[first]);
   }
   return copy;
+}
+
+/** The same of what is read first, whatever that throws: a getter or a proxy may throw anything. */
+export function readFields(table: FieldRules, read: () => unknown, place: Place): Parameters {
+  try {
+    return copyFields(table, read(), place);
+  } catch {
+    refuse(place, ['readable', 'must be readable; reading it threw an error'], {});
+    return {};
+  }
 }
 
 const noValue: Fault = ['type', 'must have a value, or be omitted'];

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   createCvm,
   ensureStopped,
+  ensureStoppedEvents,
   isQcvmError,
   paginate,
   ValidationError,
@@ -46,9 +47,9 @@ const functions: Readonly<Record<string, (options: never) => unknown>> = {
 
 describe.each(Object.entries(functions))('%s', (_name, call) => {
   test.each([
-    [null, 'options must be an object; received null'],
-    [7, 'options must be an object; received the number 7'],
-    [[], 'options must be an object; received a list of length 0'],
+    [null, 'options must be a plain object; received null'],
+    [7, 'options must be a plain object; received the number 7'],
+    [[], 'options must be a plain object; received a list of length 0'],
     [{ signl: 1 }, 'options.signl is unknown (did you mean signal?)'],
     [{ signal: {} }, 'options.signal must be an AbortSignal; received a plain object'],
     [{ signal: { aborted: false } }, 'options.signal must be an AbortSignal; received a plain object'],
@@ -67,6 +68,33 @@ describe.each(Object.entries(functions))('%s', (_name, call) => {
     expect(await problemsOf(() => call(options as never))).toEqual([message]);
     expect(sent).toEqual([]);
   });
+});
+
+test.each(Object.entries(functions))(
+  '%s refuses options that cannot be read, and sends nothing',
+  async (_name, call) => {
+    const options = {
+      get timeout(): number {
+        throw new RangeError('of its own');
+      },
+    };
+    for (const given of [options, new Proxy({}, { ownKeys: () => options.timeout as never })])
+      expect(await problemsOf(() => call(given as never))).toEqual([
+        'options must be readable; reading it threw an error; received a plain object',
+      ]);
+    expect(sent).toEqual([]);
+  },
+);
+
+test('what was checked of options is what holds: they are read once', async () => {
+  let reads = 0;
+  const options = {
+    get region(): string {
+      return reads++ === 0 ? 'ap-guangzhou' : 'nowhere at all';
+    },
+  };
+  await expect(cvm.describeInstances({}, options)).rejects.toMatchObject({ region: 'ap-guangzhou' });
+  expect(new URL(sent[0] ?? '').searchParams.get('Region')).toBe('ap-guangzhou');
 });
 
 test.each([
@@ -95,19 +123,18 @@ test.each([
   ]);
 });
 
-test('everything is said at once, what was found elsewhere included, and undefined counts as absent', () => {
-  const call = (): void =>
-    checkOptions(
-      { a: positive, b: positive, c: positive },
-      { a: 0, b: undefined, c: 1, d: 2 },
-      {
-        action: 'work',
-        problems: [{ parameter: 'ids', rule: 'type', received: 'null', message: 'ids must be a list' }],
-      },
-    );
-  expect(call).toThrow(
-    'Invalid input for work: ids must be a list; options.a must be a positive number; received the number 0; ' +
+test('everything is said at once, and undefined counts as absent', () => {
+  const rules = { a: positive, b: positive, c: positive };
+  expect(() => checkOptions(rules, { a: 0, b: undefined, c: 1, d: 2 }, { action: 'work' })).toThrow(
+    'Invalid input for work: options.a must be a positive number; received the number 0; ' +
       'options.d is unknown (did you mean a?)',
+  );
+  expect(checkOptions(rules, { a: 1, b: undefined })).toEqual({ a: 1 });
+});
+
+test('wrong targets and wrong options of a job are said at once', () => {
+  expect(() => ensureStoppedEvents(cvm, 'ins-1' as never, { window: 0 })).toThrow(
+    /: ids must be a list or an \(async\) iterable .*; options\.window must be a positive whole number/,
   );
 });
 

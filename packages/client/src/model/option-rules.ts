@@ -1,8 +1,6 @@
-import { copyFields, type Rule, type Rules, type Tested } from './check.js';
+import { readFields, type Rule, type Rules, type Tested } from './check.js';
 import { ValidationError, type ErrorContext, type Problem } from './errors/errors.js';
 import { ownData } from './own.js';
-import { describeProblem } from './errors/problem.js';
-import { ownField } from './shape.js';
 
 export type { Rule, Rules } from './check.js';
 
@@ -39,38 +37,33 @@ export const callRules: Rules = { signal, timeout: positive, region };
 /** The options of a wait. Without a spread: bundlers keep one, whether it is used or not. */
 export const waitRules: Rules = { signal, timeout: positive, region, maxWait: positive };
 
-/** Checks the fields of an object; one that is `undefined` counts as absent. */
-export function checkFields(
+/**
+ * Checks the fields of an object, which may be an instance of a class, and copies them; one that is `undefined` counts as absent.
+ * Never throws, whatever the object does when it is read.
+ */
+export function checkFields<Options>(
   rules: Rules,
-  value: object,
+  value: Options,
   { path, problems }: { readonly path: string; readonly problems: Problem[] },
-): void {
-  copyFields(
+): Options {
+  return readFields(
     [ownData(rules)],
-    { ...value },
+    () => (isObject(value) && !Array.isArray(value) ? { ...value } : value),
     { problems, path: '', key: path, mayBeEmpty: false, selects: undefined },
-  );
+  ) as Options;
 }
 
 /**
- * Checks an options object: every public function that takes one has its rules, and this is the only checker.
+ * Checks an options object, and copies it: every public function that takes one has its rules, and this is the only checker.
  *
- * @param context - What the error says of the call; further problems go into `problems` beforehand.
+ * @param context - What the error says of the call.
  * @throws ValidationError with everything that is wrong.
  */
-export function checkOptions(
-  rules: Rules,
-  options: unknown,
-  given: ErrorContext & { readonly problems?: Problem[] } = {},
-): void {
-  const problems = (ownField(given, 'problems') as Problem[] | undefined) ?? [];
-  if (isObject(options) && !Array.isArray(options))
-    checkFields(rules, options, { path: 'options', problems });
-  else
-    problems.push(
-      describeProblem({ parameter: 'options', rule: 'type', value: options, must: 'must be an object' }),
-    );
-  throwIfAny(problems, given);
+export function checkOptions<Options>(rules: Rules, options: Options, context?: ErrorContext): Options {
+  const problems: Problem[] = [];
+  const copy = checkFields(rules, options, { path: 'options', problems });
+  throwIfAny(problems, context);
+  return copy;
 }
 
 /** @throws ValidationError with the problems, if there are any. */

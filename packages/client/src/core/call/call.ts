@@ -94,8 +94,11 @@ export function createCalls(settings: Settings): Begin {
   };
 
   return (options, about) => {
-    checkOptions(protocol.callRules, options);
-    const { signal, region = settings.region, timeout = settings.timeout } = own(options);
+    const {
+      signal,
+      region = settings.region,
+      timeout = settings.timeout,
+    } = checkOptions(protocol.callRules, options);
     const { once, beforeAttempt, afterAttempt } = conductOf(options);
     let call = 0;
     let sends = 0;

@@ -1,4 +1,4 @@
-import { copyFields, refuse, type Place } from '../../model/check.js';
+import { readFields, type Place } from '../../model/check.js';
 import type { OperationDescriptor } from '../../model/descriptor.js';
 import type { Problem } from '../../model/errors/errors.js';
 import { throwIfAny } from '../../model/option-rules.js';
@@ -22,12 +22,7 @@ export function validate(
   const problems: Problem[] = [];
   const mayBeEmpty = service?.emptyLists === true;
   const place: Place = { problems, path: '', key: '', mayBeEmpty, selects: undefined, beside: [] };
-  let copy: ValidInput = {};
-  try {
-    copy = copyFields([fields, exclusive], input, place);
-  } catch {
-    refuse(place, ['readable', 'must be readable; reading it threw an error'], {});
-  }
+  const copy = readFields([fields, exclusive], () => input, place);
   throwIfAny(problems, { action });
   return copy;
 }
