@@ -40,7 +40,7 @@ export interface Place {
   /** Its name or its index there. */
   key: string | number;
   /** An empty list has a form on the wire, and selects nothing. */
-  readonly mayBeEmpty: boolean;
+  readonly mayBeEmpty: boolean | undefined;
   /** It is a parameter that selects resources, or in one. */
   selects: boolean | undefined;
   /** In an input: the names beside it and beside what it is in. Where one is a secret's, what is wrong may be that secret. */

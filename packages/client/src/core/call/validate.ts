@@ -20,7 +20,7 @@ export function validate(
 ): ValidInput {
   const { action, input: fields, exclusive, service } = ownData(operation);
   const problems: Problem[] = [];
-  const mayBeEmpty = service?.emptyLists === true;
+  const mayBeEmpty = service?.emptyLists;
   const place: Place = { problems, path: '', key: '', mayBeEmpty, selects: undefined, beside: [] };
   const copy = readFields([fields, exclusive], () => input, place);
   throwIfAny(problems, { action });

@@ -1,6 +1,6 @@
 import { ValidationError, type Problem } from '../errors/errors.js';
 import { nameFault } from './parameter-name.js';
-import type { Parameters } from './parameters.js';
+import { jsonOf, type Parameters } from './parameters.js';
 import { describeProblem } from '../errors/problem.js';
 import { hasLoneSurrogate, isPlainObject } from '../shape.js';
 
@@ -47,7 +47,7 @@ export function jsonBody(parameters: Parameters): string {
   if (isPlainObject(parameters)) check(parameters, '', []);
   else refuse('parameters', 'must be a plain object', parameters);
   if (problems.length > 0) throw new ValidationError(problems);
-  return JSON.stringify(parameters);
+  return jsonOf(parameters);
 }
 
 /** Names of what selects what a call is about: an empty one could be taken for "all". */

@@ -10,6 +10,15 @@ export type ParameterValue =
 /** Parameters that are known to have a form on the wire; flat ones are a case of them. */
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
+/** Parameters as JSON, whatever other code has put on the prototypes of all lists and objects: they were checked as they are. */
+export const jsonOf = (parameters: Parameters): string =>
+  JSON.stringify(parameters, 'toJSON' in [] ? asItIs : undefined);
+
+/** What is in an object, in place of what JSON makes of it. */
+function asItIs(this: Parameters, name: string): unknown {
+  return this[name];
+}
+
 /** The name and the text of one value in a query. */
 export type Leaf = readonly [name: string, text: string];
 

@@ -19,11 +19,10 @@ export const formType = 'application/x-www-form-urlencoded';
 /** A request that carries everything in its query string or in its form, the signature too: API 2.0, and signature method v1 of 3.0. */
 export async function signQuery(options: QueryOptions): Promise<SignedRequest> {
   const { endpoint, method, query } = options;
-  const { origin, path } = endpoint;
   const signature = await signText(options);
-  const url = origin + path;
-  const sent = `${query}&Signature=${encodeURIComponent(signature)}`;
+  const url = endpoint.origin + endpoint.path;
+  const body = `${query}&Signature=${encodeURIComponent(signature)}`;
   return method === 'GET'
-    ? { method, url: `${url}?${sent}`, headers: {}, body: undefined, signature }
-    : { method, url, headers: { 'content-type': formType }, body: sent, signature };
+    ? { method, url: `${url}?${body}`, headers: {}, body: undefined, signature }
+    : { method, url, headers: { 'content-type': formType }, body, signature };
 }

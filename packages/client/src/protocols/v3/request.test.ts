@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.js';
 import { ValidationError } from '../../model/errors/errors.js';
-import { jsonBody } from '../../model/parameters/json.js';
+import { jsonBody, readUntyped } from '../../model/parameters/json.js';
 import { publicParameters } from '../../model/parameters/parameter-name.js';
 import { authorization } from './authorization.js';
 import { signRequest, type V3SignedRequestOptions } from './request.js';
@@ -211,4 +211,29 @@ test.each(['a b', '', 'a.b', 'a=b', '0', 'a\n', 'a:b'])('%j is no name of a para
     await expect(signedRequest({ ...base, parameters })).rejects.toMatchObject({
       problems: [{ parameter: `${at}${name === '0' ? name : JSON.stringify(name)}`, rule: 'name' }],
     });
+});
+
+test.each([
+  ['lists', Array.prototype],
+  ['objects', Object.prototype],
+])('what other code has JSON make of all %s changes nothing of what was checked', async (_, prototype) => {
+  const parameters = {
+    InstanceIds: ['ins-09dx96dg'],
+    Placement: { Zone: 'a', HostIds: ['host-1'] },
+    Off: null,
+  };
+  const expected = JSON.stringify(parameters);
+  Object.defineProperty(prototype, 'toJSON', {
+    value: () => ['ins-another'],
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  });
+  let made: unknown;
+  try {
+    made = { copy: readUntyped(parameters), body: (await signedRequest({ ...base, parameters })).body };
+  } finally {
+    Reflect.deleteProperty(prototype, 'toJSON');
+  }
+  expect(made).toEqual({ copy: parameters, body: expected });
 });

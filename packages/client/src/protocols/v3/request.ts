@@ -1,7 +1,7 @@
 import type { ServiceDescriptor } from '../../model/descriptor.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import { throwIfAny } from '../../model/option-rules.js';
-import type { Parameters } from '../../model/parameters/parameters.js';
+import { jsonOf, type Parameters } from '../../model/parameters/parameters.js';
 import type { AttemptRequest, Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
 import { formType, signQuery } from '../query/signed-query.js';
@@ -107,7 +107,7 @@ export async function signRequest(
     });
     return { ...request, secrets: [signature] };
   }
-  const sent = isGet ? formOf(parameters) : JSON.stringify(parameters);
+  const sent = isGet ? formOf(parameters) : jsonOf(parameters);
   checkSize(sent, isGet ? inQuery : asJson);
   const query = isGet ? sent : '';
   const body = isGet ? undefined : sent;

@@ -46,8 +46,15 @@ const ofApi2 = (code: number): ErrorDescriptor => ({
  * Source: https://cloud.tencent.com/document/api/213/30435
  */
 export function parseResponse(options: V3ParseOptions): Outcome {
-  const { status, body, operation = unknown, requestedIds = [], redact = createRedactor() } = options;
-  const { dryRun = true, parameters = {} } = options;
+  const {
+    status,
+    body,
+    operation = unknown,
+    requestedIds = [],
+    dryRun = true,
+    parameters = {},
+    redact = createRedactor(),
+  } = options;
   const malformed = (problem: string): Outcome => ({
     kind: 'malformed',
     reason: `HTTP ${status} came with ${problem}`,
