@@ -83,7 +83,6 @@ export function createCalls(settings: Settings): Begin {
   const { budget = 0, deadline = Infinity } = own<Partial<RetryOptions>>(retry || {});
   let tokens = budget;
   let calls = 0;
-  let keys = 0;
 
   /** The service and the region of the last call: most clients have no other. */
   let latest: readonly [ServiceDescriptor, string, Endpoint] | undefined;
@@ -112,11 +111,13 @@ export function createCalls(settings: Settings): Begin {
       const { action, service, batch, untyped, clientToken, repeatability: documented } = given;
       // What is untyped was read before the call: see `callAction`.
       const checked = untyped ? (input as Parameters) : validate(given, input);
+      call ||= ++calls;
+      sends++;
       // An idempotency key for all attempts of a call that was given none: another one for each, whatever a test takes for a Nonce.
       const drawn =
-        clientToken !== undefined &&
+        clientToken &&
         checked[clientToken] === undefined &&
-        `qcvm-${runtime.nonce()}-${runtime.nonce()}-${++keys}`;
+        `qcvm-${runtime.nonce()}-${runtime.nonce()}-${call}-${sends}`;
       const valid = drawn ? { ...checked, [clientToken]: drawn } : checked;
       const repeatability = once && documented !== 'read' ? 'once' : repeatabilityOf(given, valid);
       const operation = repeatability === documented ? given : own({ ...given, repeatability });
@@ -124,8 +125,6 @@ export function createCalls(settings: Settings): Begin {
       const endpoint = endpointFor(service, region);
       const plan: CallPlan = { operation: given, protocol, endpoint, parameters: valid, resourceIds, signal };
       const quotas = limits === false ? [] : (limits ?? operation.quotas ?? service.quotas);
-      call ||= ++calls;
-      sends++;
 
       let local = -Infinity;
       let earlierActed = false;
