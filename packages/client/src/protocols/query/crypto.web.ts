@@ -10,7 +10,7 @@ function subtleCrypto(): SubtleCrypto {
   const { subtle } = (globalThis as { crypto?: Partial<Crypto> }).crypto ?? {};
   if (subtle) return subtle;
   throw new Error(
-    'Web Crypto (crypto.subtle) is not available: browsers provide it only to pages loaded over https: or from localhost',
+    'Web Crypto (crypto.subtle) is not available: browsers provide it only over https: or on localhost',
   );
 }
 
