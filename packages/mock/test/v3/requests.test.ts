@@ -72,6 +72,14 @@ const codeIn = (text: string): string | undefined =>
   (JSON.parse(text) as { readonly Response: { readonly Error?: { readonly Code: string } } }).Response.Error
     ?.Code;
 
+test('a request with an object or a list that is empty is one that can be signed', async () => {
+  const emulator = worldOf();
+  const requests = fc.sample(requestsV3.runInstances, { numRuns: 300, seed: 1 });
+  const empty = requests.filter(({ parameters }) => /\{\}|\[\]/.test(JSON.stringify(parameters)));
+  expect(empty).not.toEqual([]);
+  for (const request of empty) expect(await sign(emulator, request)).toMatchObject({ method: 'POST' });
+});
+
 test('what is signed right is never refused for its signature, and what is refused changes nothing', async () => {
   await fc.assert(
     fc.asyncProperty(situation, async ({ instances, request }) => {
