@@ -11,6 +11,7 @@ import { planRun, runIdOf } from './run/plan-run.js';
 import type { ReadProtection } from './run/guard.js';
 import { isOver, readStatus, type RunStatus } from './run/status.js';
 import { createHandler, scheduleKey, type WorkerEvent } from './run/worker.js';
+import { closeAll } from './model/close-all.js';
 import { systemRuntime, type Runtime } from './model/runtime.js';
 import { FleetError } from './model/errors.js';
 import { openStore } from './store/open-store.js';
@@ -218,9 +219,9 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
       return worker;
     },
     async close() {
-      await Promise.all([...workers].map((worker) => worker.stop()));
-      await queue.close();
-      await store.close();
+      // What stays open keeps the process from ending.
+      const stops = [...workers].map((worker) => () => worker.stop());
+      await closeAll(stops, [() => queue.close()], [() => store.close()]);
     },
   };
 }

@@ -158,8 +158,7 @@ export async function openQueue(url: string, namespace?: string): Promise<JobQue
       return { stop: () => worker.close() };
     },
     async close() {
-      await queue.close();
-      redis?.disconnect();
+      await queue.close().finally(() => redis?.disconnect());
     },
   };
 }
