@@ -124,6 +124,35 @@ describe('when the answer of API 3.0', () => {
     expect([first, second].map(isRunning)).toEqual([true, true]);
   });
 
+  it('refuses an instance for what it is, that instance has the result, and the others are asked for again', async () => {
+    const [first = '', second = ''] = instanceIds;
+    const refused = 'FailedOperation.InvalidInstanceApplicationRole';
+    emulator.faults.add({ action: 'RebootInstances', fault: { kind: 'code', code: refused } });
+    const restart = (...ids: readonly string[]): Promise<Answer> =>
+      call({
+        action: 'RestartInstances',
+        parameters: Object.fromEntries(ids.map((id, index) => [`instanceIds.${index}`, id])),
+      });
+    const result = { code: 5100, message: expect.stringContaining(refused) as string };
+    expect((await restart(first)).body).toMatchObject({ code: 5100, detail: { [first]: result } });
+    expect((await restart(first, second)).body).toMatchObject({
+      code: 5100,
+      detail: { [first]: result, [second]: result },
+    });
+    expect([first, second].map(isRunning)).toEqual([true, true]);
+  });
+
+  it.each(['InternalError', 'ServiceUnavailable', 'ResponseSizeLimitExceeded', 'Undocumented.Code'])(
+    'is %s, the program gets no answer, as it is not known what was done',
+    async (code) => {
+      const [id = ''] = instanceIds;
+      emulator.faults.add({ action: 'RebootInstances', fault: { kind: 'code', code } });
+      expect(await heard(call({ action: 'RestartInstances', parameters: { 'instanceIds.0': id } }))).toBe(
+        noAnswer,
+      );
+    },
+  );
+
   it('leaves the outcome open, the log has the words of API 3.0 and no code that was not answered', async () => {
     const [id = ''] = instanceIds;
     emulator.faults.add({ action: 'StopInstances', fault: { kind: 'code', code: 'FailedOperation' } });

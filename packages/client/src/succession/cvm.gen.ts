@@ -280,6 +280,11 @@ export const cvmSuccession: SuccessionTable = {
       codeDesc: 'OperationConstraints.InvaildInstanceStatus',
       each: true,
     },
+    'FailedOperation.InvalidInstanceApplicationRole': {
+      code: 5100,
+      codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+      each: true,
+    },
     'OperationDenied.InstanceOperationInProgress': {
       code: 5100,
       codeDesc: 'OperationConstraints.InvaildInstanceStatus',

@@ -119,7 +119,7 @@ function errorSection({ errors }: Succession): string[] {
   if (errors.length === 0) return [];
   return [
     '### Error codes',
-    'The code of API 3.0 stays in the message, and is the `cause` of the error. One that has no row is handed on as it is.',
+    'The code of API 3.0 stays in the message, and is the `cause` of the error. One that has no row is handed on as it is. After a call that changes something, a code that leaves open what was done, or that the vendor does not list for the Action, makes the error `ambiguous`: the bridge gives no answer then.',
     table(
       ['API 3.0', 'API 2.0', '`codeDesc`', 'About', 'Sure'],
       errors.map((row) => [

@@ -40,6 +40,44 @@ export const eniNotAllowedChangeSubnet: ErrorDescriptor = {
 };
 
 /**
+ * The resource is in the wrong state for this operation.
+ *
+ * The instance is in the wrong state for this operation; the code names it.
+ *
+ * @see https://cloud.tencent.com/document/api/213/30435
+ */
+export const failedOperationAlreadyInDisasterRecoverGroup: ErrorDescriptor = {
+  category: 'resource',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Check the state of the resource: wait for it to change, or omit the resource.',
+};
+
+/**
+ * The resource does not exist, was destroyed, or belongs to another account or region.
+ *
+ * @see https://cloud.tencent.com/document/api/213/30435
+ */
+export const failedOperationDisasterRecoverGroupNotFound: ErrorDescriptor = {
+  category: 'resource',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Check the id and the region: each region sees only its own.',
+};
+
+/**
+ * The tag is not allowed: it has characters that tags cannot have, or its key is reserved.
+ *
+ * @see https://cloud.tencent.com/document/api/213/30435
+ */
+export const failedOperationIllegalTagKey: ErrorDescriptor = {
+  category: 'parameter',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Correct the tag, or omit it.',
+};
+
+/**
  * The price could not be determined.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
@@ -49,6 +87,30 @@ export const failedOperationInquiryPriceFailed: ErrorDescriptor = {
   retry: 'later',
   effect: 'none',
   advice: 'Retry; if it fails again, choose another configuration.',
+};
+
+/**
+ * The operation is not supported for instances that another product manages, such as those of EMR.
+ *
+ * @see https://cloud.tencent.com/document/api/213/30435
+ */
+export const failedOperationInvalidInstanceApplicationRole: ErrorDescriptor = {
+  category: 'resource',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Omit the instance, or use the product that manages it.',
+};
+
+/**
+ * The disk is smaller than the snapshot that it is to be made from.
+ *
+ * @see https://cloud.tencent.com/document/api/213/30435
+ */
+export const failedOperationSnapshotSizeLargerThanDataSize: ErrorDescriptor = {
+  category: 'parameter',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Choose a larger disk.',
 };
 
 /**
@@ -73,32 +135,6 @@ export const invalidAccount: ErrorDescriptor = {
   retry: 'never',
   effect: 'none',
   advice: 'Add funds to the account, or pay the order in the console.',
-};
-
-/**
- * The resource does not exist, was destroyed, or belongs to another account or region.
- *
- * @see https://cloud.tencent.com/document/api/213/30435
- */
-export const invalidAccountIdNotFound: ErrorDescriptor = {
-  category: 'resource',
-  retry: 'never',
-  effect: 'none',
-  advice: 'Check the id and the region: each region sees only its own.',
-};
-
-/**
- * The resource is in the wrong state for this operation.
- *
- * The instance is in the wrong state for this operation; the code names it.
- *
- * @see https://cloud.tencent.com/document/api/213/30435
- */
-export const invalidHostNotSupported: ErrorDescriptor = {
-  category: 'resource',
-  retry: 'never',
-  effect: 'none',
-  advice: 'Check the state of the resource: wait for it to change, or omit the resource.',
 };
 
 /**
