@@ -171,6 +171,7 @@ const mockLayers = [
 const cliLayersInOrder = 'environment output operations configuration session targets fleet commands'.split(
   ' ',
 );
+const bridgeLayersInOrder = ['keys', 'clients', 'answers', 'calls'];
 const fleetLayersInOrder = ['terms', 'plan', 'journal', 'report', 'run'];
 
 /**
@@ -207,6 +208,14 @@ const cliLayers = [
       `commands/${'*/'.repeat(depth)}*.ts`,
       aboveIt(cliLayersInOrder, 'commands'),
       otherCommands(depth),
+    ),
+  ),
+  ...bridgeLayersInOrder.map((layer) =>
+    cliLayer(
+      `commands/bridge/${layer}/*.ts`,
+      aboveIt(cliLayersInOrder, 'commands'),
+      otherCommands(2),
+      aboveIt(bridgeLayersInOrder, layer),
     ),
   ),
   ...fleetLayersInOrder.map((layer) =>

@@ -3,7 +3,7 @@ import type { Transport } from '@qcvm/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 // The program's own fetch stays as it is when undici is loaded.
 import '../../../client/test/support/undici.js';
-import { undiciTransport } from '../../src/commands/bridge/upstream.js';
+import { undiciTransport } from '../../src/commands/bridge/goal/upstream.js';
 import { bridged, type Bridged } from './bridged.js';
 import { program, type Answer, type Sent } from './program.js';
 

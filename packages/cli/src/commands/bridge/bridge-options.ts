@@ -2,7 +2,7 @@ import { defaultServerLimits, type ServerLimits } from '@qcvm/mock/server';
 import type { GlobalOptions, Settings } from '../../configuration/settings.js';
 import { usageError } from '../../environment/cli-error.js';
 import { checkListenOptions, type ListenOptions } from '../../session/listen.js';
-import type { LogFormat } from './calls/call-log.js';
+import type { LogFormat } from './call-log.js';
 
 /** What the command was given. */
 export interface BridgeOptions extends ListenOptions {

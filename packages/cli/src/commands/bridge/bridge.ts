@@ -5,18 +5,18 @@ import { exitCodes } from '../../environment/exit-codes.js';
 import { counted } from '../../output/numbers.js';
 import { warn, type Context } from '../../session/context.js';
 import { listenError, untilInterrupted } from '../../session/listen.js';
-import { identityOf, keptAuthority } from './authority.js';
+import { identityOf, keptAuthority } from './tls/authority.js';
 import { checkOptions, limitsOf, type BridgeOptions } from './bridge-options.js';
-import { CallLog, Counters } from './calls/call-log.js';
+import { CallLog, Counters } from './call-log.js';
 import { createHandler } from './calls/handler.js';
-import { serviceOf } from './calls/service-clients.js';
-import { ClockWatch } from './clock-watch.js';
-import { goalOf, type Goal } from './goal.js';
+import { serviceOf } from './clients/service-clients.js';
+import { ClockWatch } from './replays/clock-watch.js';
+import { goalOf, type Goal } from './goal/goal.js';
 import { clientsFor } from './key-clients.js';
 import { readKeys, type Keys } from './keys/keys.js';
 import { protectedIds } from './keys/protected-ids.js';
 import { hidingKeys, shownSecretId } from './keys/secrets.js';
-import { SeenSecond } from './seen-second.js';
+import { SeenSecond } from './replays/seen-second.js';
 import { tellWhere } from './tell-where.js';
 
 /** `qcvm bridge`: until Ctrl-C. */

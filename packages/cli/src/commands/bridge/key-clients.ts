@@ -2,11 +2,11 @@ import type { ClientConfig } from '@qcvm/client';
 import type { Settings } from '../../configuration/settings.js';
 import type { Context } from '../../session/context.js';
 import type { BridgeOptions } from './bridge-options.js';
-import type { Counters } from './calls/call-log.js';
-import { BridgeLimiter } from './calls/limiter.js';
+import type { Counters } from './call-log.js';
+import { BridgeLimiter } from './clients/limiter.js';
 import type { ServingParts } from './calls/serve.js';
-import { ServiceClients } from './calls/service-clients.js';
-import type { Goal } from './goal.js';
+import { ServiceClients } from './clients/service-clients.js';
+import type { Goal } from './goal/goal.js';
 import type { Keys } from './keys/keys.js';
 
 /**

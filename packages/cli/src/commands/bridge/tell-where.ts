@@ -2,7 +2,7 @@ import type { HttpServer } from '@qcvm/mock/server';
 import { counted } from '../../output/numbers.js';
 import type { Context } from '../../session/context.js';
 import type { BridgeOptions } from './bridge-options.js';
-import type { Goal } from './goal.js';
+import type { Goal } from './goal/goal.js';
 import type { Keys } from './keys/keys.js';
 
 /** Tells where the bridge listens, and for whom. */

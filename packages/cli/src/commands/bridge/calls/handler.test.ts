@@ -6,11 +6,11 @@ import {
   type Verifier,
 } from '@qcvm/mock/server';
 import { expect, it } from 'vitest';
-import type { CallRecord } from './call-log.js';
-import { Counters } from './call-log.js';
+import type { CallRecord } from '../call-log.js';
+import { Counters } from '../call-log.js';
 import { createHandler } from './handler.js';
-import { noteSent } from './leaving.js';
-import type { ServiceClients } from './service-clients.js';
+import { noteSent } from '../clients/leaving.js';
+import type { ServiceClients } from '../clients/service-clients.js';
 
 it('counts and logs a call that it fails at, which is answered with HTTP 500', async () => {
   const verifier = {

@@ -6,14 +6,14 @@ import type {
   RefusedRequest,
   Verifier,
 } from '@qcvm/mock/server';
-import type { ClockWatch } from '../clock-watch.js';
+import type { ClockWatch } from '../replays/clock-watch.js';
 import { shownMessage } from '../keys/secrets.js';
-import type { CallRecord, Counters } from './call-log.js';
+import type { CallRecord, Counters } from '../call-log.js';
 import { CallsUnderWay, isSameRequest, type CallUnderWay } from './calls-under-way.js';
-import { newerAnswer } from './newer-version.js';
-import { code } from './outcome.js';
+import { newerAnswer } from '../answers/newer-version.js';
+import { code } from '../answers/outcome.js';
 import { serve, type ServingParts } from './serve.js';
-import { answeredLate, refused, unanswered, type Served } from './served.js';
+import { answeredLate, refused, unanswered, type Served } from '../answers/served.js';
 
 /** What a bridge answers calls with. */
 export interface HandlerParts extends ServingParts {

@@ -2,10 +2,10 @@ import type { VerifiedRequest } from '@qcvm/mock/server';
 import { ApiError, TimeoutError, TransportError, type Transport } from '@qcvm/client';
 import type { FindProtected } from '../keys/protected-ids.js';
 import type { CallUnderWay } from './calls-under-way.js';
-import { code, tooMany, verdictOn } from './outcome.js';
-import { recordingTransport } from './recording-transport.js';
-import { passedRefusal, refused, written, type Envelope, type Served } from './served.js';
-import { operationOf, serviceOf, type ServiceClients } from './service-clients.js';
+import { code, tooMany, verdictOn } from '../answers/outcome.js';
+import { recordingTransport } from '../clients/recording-transport.js';
+import { passedRefusal, refused, written, type Envelope, type Served } from '../answers/served.js';
+import { operationOf, serviceOf, type ServiceClients } from '../clients/service-clients.js';
 import { readNewer, readOld, type Wanted } from './wanted.js';
 
 /** What calls are sent with that were let in. */

@@ -5,10 +5,10 @@ import { successorOf, type RelayedResult, type Successor } from '@qcvm/client/v3
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { longRegion } from '../../../configuration/regions.js';
 import { areDistinct } from './distinct.js';
-import { leavingSignal, sentFor } from './leaving.js';
-import { newerAnswer, newerCall, passedAnswer } from './newer-version.js';
-import { code } from './outcome.js';
-import { operationOf, unknownAction, type ServiceClients } from './service-clients.js';
+import { leavingSignal, sentFor } from '../clients/leaving.js';
+import { newerAnswer, newerCall, passedAnswer } from '../answers/newer-version.js';
+import { code } from '../answers/outcome.js';
+import { operationOf, unknownAction, type ServiceClients } from '../clients/service-clients.js';
 
 /** A call that is known to be allowed, but for what it names. */
 export interface Wanted {

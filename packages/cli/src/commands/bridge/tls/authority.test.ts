@@ -2,8 +2,8 @@ import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Context } from '../../session/context.js';
-import { nodeFiles } from '../../environment/node/files.node.js';
+import type { Context } from '../../../session/context.js';
+import { nodeFiles } from '../../../environment/node/files.node.js';
 import { keptAuthority } from './authority.js';
 
 let home: string;

@@ -1,8 +1,8 @@
 import { createEmulator, fleet, OptionsError, type Emulator } from '@qcvm/mock';
-import { usageError } from '../../environment/cli-error.js';
-import type { Context } from '../../session/context.js';
-import { readScenarioFile } from '../../session/scenario-file.js';
-import type { Key } from './keys/keys.js';
+import { usageError } from '../../../environment/cli-error.js';
+import type { Context } from '../../../session/context.js';
+import { readScenarioFile } from '../../../session/scenario-file.js';
+import type { Key } from '../keys/keys.js';
 
 /**
  * An emulator of API 3.0 within the bridge, which knows the keys of the programs.

@@ -1,10 +1,10 @@
 import type { Transport } from '@qcvm/client';
-import { newerEndpoint } from '../../configuration/api.js';
-import type { Settings } from '../../configuration/settings.js';
-import { usageError } from '../../environment/cli-error.js';
-import type { Context } from '../../session/context.js';
-import type { BridgeOptions } from './bridge-options.js';
-import type { Keys } from './keys/keys.js';
+import { newerEndpoint } from '../../../configuration/api.js';
+import type { Settings } from '../../../configuration/settings.js';
+import { usageError } from '../../../environment/cli-error.js';
+import type { Context } from '../../../session/context.js';
+import type { BridgeOptions } from '../bridge-options.js';
+import type { Keys } from '../keys/keys.js';
 import { rehearsalEmulator } from './rehearsal.js';
 import { upstreamTransport } from './upstream.js';
 

@@ -1,6 +1,6 @@
-import type { Environment } from '../../../environment/environment.js';
-import { counted } from '../../../output/numbers.js';
-import { printable } from '../../../output/text.js';
+import type { Environment } from '../../environment/environment.js';
+import { counted } from '../../output/numbers.js';
+import { printable } from '../../output/text.js';
 
 /** What became of one call. It holds no secret: neither a key nor a signature. */
 export interface CallRecord {

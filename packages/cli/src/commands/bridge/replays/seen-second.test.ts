@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { nodeFiles } from '../../environment/node/files.node.js';
+import { nodeFiles } from '../../../environment/node/files.node.js';
 import { SeenSecond } from './seen-second.js';
 
 let home: string;

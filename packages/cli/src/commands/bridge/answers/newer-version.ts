@@ -5,7 +5,7 @@ import { unflatten, type Unflattened } from '@qcvm/client/wire';
 import { newerWords, publicParameters } from '@qcvm/mock/server';
 import type { CompleteAnswer, Failure, Form } from '@qcvm/mock/server';
 import { code as ownCode } from './outcome.js';
-import type { NewerCall } from './passing-clients.js';
+import type { NewerCall } from '../clients/passing-clients.js';
 
 /**
  * Calls of the generation in between: where API 2.0 is and signed like it, but with a `Version` of API 3.0 and what belongs to it.

@@ -2,7 +2,7 @@ import { writeOutcome } from '@qcvm/mock/server';
 import type { Failure, OutgoingAnswer } from '@qcvm/mock/server';
 import type { ApiError } from '@qcvm/client';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
-import type { CallRecord } from './call-log.js';
+import type { CallRecord } from '../call-log.js';
 import { newerAnswer, newerRefusal } from './newer-version.js';
 import { failed, type Verdict } from './outcome.js';
 

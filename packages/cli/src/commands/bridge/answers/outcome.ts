@@ -10,7 +10,7 @@ import {
   type ResourceResult as ClientResult,
 } from '@qcvm/client';
 import type { Failure, Outcome, ResourceResult } from '@qcvm/mock/server';
-import { WaitedTooLong } from './limiter.js';
+import { WaitedTooLong } from '../clients/limiter.js';
 
 /** The response to the client. */
 export type Verdict =

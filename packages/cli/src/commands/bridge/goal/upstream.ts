@@ -1,6 +1,6 @@
 import type { Transport } from '@qcvm/client';
-import { transportFor } from '../../session/connect.js';
-import type { Context } from '../../session/context.js';
+import { transportFor } from '../../../session/connect.js';
+import type { Context } from '../../../session/context.js';
 
 /** As the client's own transport has it: connections to one host, and milliseconds that one is kept without a request. */
 const connections = 64;

@@ -1,6 +1,6 @@
-import { usageError } from '../../environment/cli-error.js';
-import { seenSecondPath, shortPath } from '../../environment/paths.js';
-import type { Environment, FileLock } from '../../environment/environment.js';
+import { usageError } from '../../../environment/cli-error.js';
+import { seenSecondPath, shortPath } from '../../../environment/paths.js';
+import type { Environment, FileLock } from '../../../environment/environment.js';
 
 type Place = Pick<Environment, 'files' | 'variable' | 'homeDirectory' | 'workingDirectory'>;
 

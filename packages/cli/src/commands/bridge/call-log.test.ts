@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Environment } from '../../../environment/environment.js';
+import type { Environment } from '../../environment/environment.js';
 import { CallLog, type CallRecord } from './call-log.js';
 
 const call: CallRecord = {

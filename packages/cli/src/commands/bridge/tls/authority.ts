@@ -1,8 +1,8 @@
 import { createAuthority, issueCertificate, serverNames } from '@qcvm/mock/server';
 import type { CertificateAuthority, ServerCertificate } from '@qcvm/mock/server';
-import { usageError } from '../../environment/cli-error.js';
-import { authorityPath, resolvePath, shortPath } from '../../environment/paths.js';
-import { warn, type Context } from '../../session/context.js';
+import { usageError } from '../../../environment/cli-error.js';
+import { authorityPath, resolvePath, shortPath } from '../../../environment/paths.js';
+import { warn, type Context } from '../../../session/context.js';
 import { problemOf } from './check-authority.node.js';
 
 const keyPem = /-----BEGIN (EC |RSA |)PRIVATE KEY-----[\s\S]+?-----END \1PRIVATE KEY-----\r?\n?/;
