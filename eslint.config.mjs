@@ -122,8 +122,8 @@ const clientLayers = [
 const mockKnows = [
   outside,
   limit(
-    /^@qcvm\/client($|\/(?!wire$|descriptors$|v3$|v3\/wire$))/,
-    'The mock knows only the wire and the descriptors, of both generations.',
+    /^@qcvm\/client($|\/(?!wire$|descriptors$|internal$|v3$|v3\/wire$))/,
+    'The mock knows only the wire and the descriptors, of both generations, and what is internal.',
   ),
 ];
 const mockShipped = [

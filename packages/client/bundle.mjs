@@ -59,8 +59,21 @@ const platformFiles = (platform) => ({
   },
 });
 
-/** What two entry points need is in one file. */
-const codeSplitting = { groups: [{ name: 'shared', minShareCount: 2 }] };
+/**
+ * What two entry points need is in one file; but what only reads the files of the vendor's tools is in one of its own, as few programs
+ * need it.
+ */
+const codeSplitting = {
+  groups: [
+    {
+      name: 'vendor-files',
+      test: /credentials[/\\](?:ini|profile-formats|text-file)\./,
+      minShareCount: 2,
+      includeDependenciesRecursively: false,
+    },
+    { name: 'shared', minShareCount: 2 },
+  ],
+};
 
 for (const platform of ['node', 'web']) {
   const shared = `shared.${platform}.js`;
@@ -69,10 +82,16 @@ for (const platform of ['node', 'web']) {
       input: Object.fromEntries(entries.map((name) => [name, local(`src/${name}.ts`)])),
       plugins: [platformFiles(platform)],
       external: /^node:/,
+      // As `includeDependenciesRecursively` asks for.
+      preserveEntrySignatures: 'allow-extension',
       // What differs must stay in the shared file.
       optimization: { inlineConst: false },
     },
-    { codeSplitting, chunkFileNames: shared, comments: false },
+    {
+      codeSplitting,
+      chunkFileNames: ({ name }) => (name === 'shared' ? shared : '[name].js'),
+      comments: false,
+    },
   );
   for (const { fileName, code } of chunks) {
     // Which platform's file is taken is decided where the package runs: see `imports` in package.json.

@@ -3,5 +3,3 @@ export * from './services/cvm/2.0/operations.gen.js';
 export { commonErrors, regions } from './services/2.0.gen.js';
 export * from './services/services.gen.js';
 export type * from './model/descriptor.js';
-// For tools beside the client: one way to say what a wrong name most likely meant.
-export { didYouMean, hintAt } from './model/did-you-mean.js';

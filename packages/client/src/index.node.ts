@@ -10,10 +10,6 @@ export {
   type InstanceMetadataOptions,
 } from './core/credentials/instance-metadata.node.js';
 export { fromProfile, type ProfileOptions } from './core/credentials/profile.node.js';
-// For tools beside the client: how the vendor's tools write their files, read in one way.
-export { iniLines, parseIni, readIniLine, type Ini, type IniLine } from './core/credentials/ini.js';
-export { isProfileName } from './core/credentials/profile-formats.js';
-export { decodeText } from './core/credentials/text-file.js';
 // For users: connections.
 export { proxyFromEnvironment, type ProxyChoice } from './transports/proxy/proxy.node.js';
 

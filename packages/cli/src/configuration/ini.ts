@@ -1,4 +1,4 @@
-import { iniLines, readIniLine } from '@qcvm/client/node';
+import { iniLines, readIniLine } from '@qcvm/client/internal';
 
 /** `[profile night]`, as aws writes it, is `[night]`. */
 const profileOf = (section: string): string => section.replace(/^profile\s+/, '');

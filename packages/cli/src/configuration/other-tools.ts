@@ -1,4 +1,4 @@
-import { parseIni } from '@qcvm/client/node';
+import { parseIni } from '@qcvm/client/internal';
 import type { Environment } from '../environment/environment.js';
 import { join } from '../environment/paths.js';
 import { longRegion } from './regions.js';

@@ -1,4 +1,4 @@
-import { didYouMean } from '@qcvm/client/descriptors';
+import { didYouMean } from '@qcvm/client/internal';
 import { usageError } from '../environment/cli-error.js';
 import { isOfVendor, type Api } from './api.js';
 import { isKnownRegion, longRegion, regionSpellings } from './regions.js';

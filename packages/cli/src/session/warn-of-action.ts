@@ -18,7 +18,7 @@ const partsOf = (action: string): readonly [verb: string, noun: string] => {
 /** Warns of an Action that is like one of the tables. Of others nothing is said: the tables do not have all that there are. */
 export async function warnOfAction(context: Context, { action, api, known }: AskedAction): Promise<void> {
   if (known.includes(action)) return;
-  const { didYouMean } = await import('@qcvm/client/descriptors');
+  const { didYouMean } = await import('@qcvm/client/internal');
   const [verb, noun] = partsOf(action.slice(0, 64));
   const isLike = (one: string): boolean => {
     const [itsVerb, itsNoun] = partsOf(one);

@@ -8,8 +8,6 @@ export { plainOperation } from '../model/plain-operation.js';
 export { v3, type CarrierOptions } from '../succession/carrier.js';
 // For programs that move from API 2.0: what replaces an Action.
 export { successorOf, type Equivalent, type Successor } from '../succession/successor.js';
-// For servers of API 2.0 that pass on the calls of other programs.
-export { relay, type RelayedCall, type RelayedResult } from '../succession/relay.js';
 export type { Language, V3RequestMethod, V3SignatureMethod } from '../protocols/v3/request.js';
 // For users: jobs, lists, waits, credentials, errors, and what may be tuned, as in API 2.0.
 export * from '../common.js';

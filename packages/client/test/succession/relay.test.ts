@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { services } from '../../src/descriptors.js';
 import { BatchError, createCvm, ValidationError } from '../../src/index.js';
-import { relay, v3 } from '../../src/v3/index.js';
+import { relay } from '../../src/internal.js';
+import { v3 } from '../../src/v3/index.js';
 import { credentials } from '../support/scripted.js';
 import { Time } from '../support/time.js';
 import { wholeService } from '../support/whole-service.js';

@@ -18,6 +18,7 @@ const sources: Readonly<Record<string, string>> = {
   '@qcvm/client/v3': '../../../client/src/v3/index.ts',
   '@qcvm/client/v3/wire': '../../../client/src/v3/wire.ts',
   '@qcvm/client/descriptors': '../../../client/src/descriptors.ts',
+  '@qcvm/client/internal': '../../../client/src/internal.ts',
   '@qcvm/mock': '../../src/index.ts',
   '@qcvm/mock/msw': '../../src/adapters/msw.ts',
   '#server': '../../src/adapters/server/listen.none.ts',

@@ -183,8 +183,8 @@ function reach(
   return items.sort(byName);
 }
 
-/** Export paths for generators of this repository: they promise nothing, and are no part of the public API. */
-const internal: readonly string[] = ['@qcvm/codegen/toolkit'];
+/** Export paths for the packages and generators of this repository: they promise nothing, and are no part of the public API. */
+const internal: readonly string[] = ['@qcvm/codegen/toolkit', '@qcvm/client/internal'];
 
 /** Reads what each export path of a built package gives to its users, from the .d.ts files that they get. */
 export function readApi(name: PublishedPackage): readonly ApiEntry[] {

@@ -26,7 +26,7 @@ async function profileOf(context: Context): Promise<string> {
     environment.variable('QCVM_PROFILE') ||
     environment.variable('TENCENTCLOUD_PROFILE') ||
     'default';
-  const { isProfileName } = await import('@qcvm/client/node');
+  const { isProfileName } = await import('@qcvm/client/internal');
   if (!isProfileName(profile) || /[\]#;]|^\s|\s$/.test(profile)) {
     throw usageError(
       `${JSON.stringify(profile)} is not a profile name`,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Transport } from '@qcvm/client';
-import { didYouMean } from '@qcvm/client/descriptors';
+import { didYouMean } from '@qcvm/client/internal';
 import type { CheckStatus, ConformanceCheck, ConformanceReport } from '@qcvm/mock/conformance';
 import { usageError } from '../../environment/cli-error.js';
 import { endpointOf, transportFor } from '../../session/connect.js';

@@ -1,5 +1,5 @@
 import type { Instance } from '@qcvm/client';
-import { hintAt } from '@qcvm/client/descriptors';
+import { hintAt } from '@qcvm/client/internal';
 import { usageError } from '../../environment/cli-error.js';
 import { commands } from '../../operations/operation-table.js';
 import { statusText } from '../../operations/status.js';

@@ -183,7 +183,7 @@ const createFile = (given: string, text: string, mode: number): Promise<boolean>
 export const nodeFiles: Files = {
   read: async (path) => {
     const bytes = await unlessMissing(readFile(path), path);
-    return bytes && (await import('@qcvm/client/node')).decodeText(bytes);
+    return bytes && (await import('@qcvm/client/internal')).decodeText(bytes);
   },
   async *readPieces(path) {
     try {

@@ -1,4 +1,4 @@
-import { didYouMean as mostLike } from '@qcvm/client/descriptors';
+import { didYouMean as mostLike } from '@qcvm/client/internal';
 
 /** The candidate that is most like a text, if any is near enough to be what was meant. */
 export const nearest = (text: string, candidates: Iterable<string>): string | undefined =>

@@ -1,7 +1,8 @@
 import { readInput, writeOutcome, writeShared } from '@qcvm/mock/server';
 import type { Failure, Form, IncomingCall, OutgoingAnswer, VerifiedRequest } from '@qcvm/mock/server';
 import type { TransportResponse } from '@qcvm/client';
-import { successorOf, type RelayedResult, type Successor } from '@qcvm/client/v3';
+import type { RelayedResult } from '@qcvm/client/internal';
+import { successorOf, type Successor } from '@qcvm/client/v3';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { longRegion } from '../../../configuration/regions.js';
 import { areDistinct } from './distinct.js';

@@ -1,6 +1,7 @@
 import { createClient, type CallResult, type Client, type Operations } from '@qcvm/client';
-import { didYouMean, services, type OperationDescriptor } from '@qcvm/client/descriptors';
-import { relay, v3, type RelayedResult } from '@qcvm/client/v3';
+import { services, type OperationDescriptor } from '@qcvm/client/descriptors';
+import { didYouMean, relay, type RelayedResult } from '@qcvm/client/internal';
+import { v3 } from '@qcvm/client/v3';
 import type { Key } from '../keys/keys.js';
 import {
   PassingClients,

@@ -1,5 +1,4 @@
-import { didYouMean } from '@qcvm/client/descriptors';
-import { iniLines, readIniLine } from '@qcvm/client/node';
+import { didYouMean, iniLines, readIniLine } from '@qcvm/client/internal';
 import { CliError, usageError } from '../../../environment/cli-error.js';
 import { exitCodes } from '../../../environment/exit-codes.js';
 import { resolvePath } from '../../../environment/paths.js';
