@@ -43,6 +43,8 @@ export class CarriedCall {
   readonly longRegion: string;
   readonly relayed: boolean;
   readonly signal: AbortSignal | undefined;
+  /** Milliseconds for one attempt; `undefined`: those of the client. */
+  readonly timeout: number | undefined;
   readonly #runtime: Pick<Runtime, 'sleep'>;
   readonly #send: Send;
   readonly #about: ErrorContext;
@@ -60,7 +62,9 @@ export class CarriedCall {
     this.region = region;
     this.longRegion = longRegion;
     this.relayed = relayed;
-    this.signal = own(options).signal;
+    const { signal, timeout, region: givenRegion } = own(options);
+    this.signal = signal;
+    this.timeout = timeout;
     const resourceIds = given.batch && (input[given.batch.ids] as readonly string[]);
     this.#about = { action: given.action, region, resourceIds };
     const { beforeAttempt, afterAttempt, once } = conductOf(options);
@@ -76,7 +80,7 @@ export class CarriedCall {
       },
     };
     // Without one it is that of the client, in the long spelling.
-    const written = own(options).region === undefined ? options : { ...options, region: longRegion };
+    const written = givenRegion === undefined ? options : { ...options, region: longRegion };
     this.#send = begin(withConduct(written, once ? { ...conduct, once } : conduct), this.#about);
   }
 

@@ -1,13 +1,21 @@
 import { ApiError } from '../model/errors/errors.js';
+import { withAbort } from '../model/runtime/abort.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall } from './carried.js';
 import type { ZoneList, Zones } from './table.js';
 
 const none: Zones = { keys: new Map(), byKey: new Map() };
 
-/** The zones of each region, kept for the life of a client. */
+/** A call that asks for the zones, and what it gets. */
+interface Asking {
+  readonly by: CarriedCall;
+  readonly zones: Promise<Zones>;
+}
+
+/** The zones of each region, kept for the life of a client; calls that need them at a time share one request for them. */
 export class ZoneCache {
   readonly #zones = new Map<string, Zones>();
+  readonly #asking = new Map<string, Asking>();
 
   /** The key of a zone. One that is not known yet is asked for; `undefined` if the region has none with this number. */
   async keyOf(call: CarriedCall, id: number): Promise<string | undefined> {
@@ -32,6 +40,26 @@ export class ZoneCache {
   }
 
   async #ask(call: CarriedCall): Promise<Zones> {
+    const name = `${call.longRegion} ${call.timeout}`;
+    for (;;) {
+      const asking = this.#asking.get(name) ?? this.#begin(name, call);
+      try {
+        return await withAbort(asking.zones, call.signal);
+      } catch (error) {
+        // That another call was aborted says nothing of the zones.
+        if (asking.by === call || call.signal?.aborted || !asking.by.signal?.aborted) throw error;
+      }
+    }
+  }
+
+  #begin(name: string, call: CarriedCall): Asking {
+    const zones = this.#send(call).finally(() => this.#asking.delete(name));
+    const asking = { by: call, zones };
+    this.#asking.set(name, asking);
+    return asking;
+  }
+
+  async #send(call: CarriedCall): Promise<Zones> {
     const { zones } = call.table;
     if (!zones) return none;
     const { output } = await call.send(zones.operation, {}, true);

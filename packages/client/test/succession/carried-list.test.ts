@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest';
-import { ApiError, createCvm, paginate, ValidationError, waitUntilStopped } from '../../src/index.js';
+import { describe, expect, test } from 'vitest';
+import {
+  ApiError,
+  createCvm,
+  paginate,
+  TimeoutError,
+  ValidationError,
+  waitUntilStopped,
+} from '../../src/index.js';
 import { v3 } from '../../src/v3/index.js';
 import { credentials } from '../support/scripted.js';
 import { Time } from '../support/time.js';
@@ -187,6 +194,71 @@ test('a zone is requested by its name, which is looked up once', async () => {
     'DescribeInstances',
   ]);
   expect(describes(service.asked)[0]).toEqual({ Filters: [{ Name: 'zone', Values: ['ap-guangzhou-3'] }] });
+});
+
+describe('lists that are asked for together', () => {
+  const zonesOf = (asked: readonly Asked[]) => asked.filter(({ action }) => action === 'DescribeZones');
+  const refusing = (refused: (number: number) => Instead) => {
+    let zones = 0;
+    return clientOf(({ action }) => (action === 'DescribeZones' ? refused(++zones) : page(documented)));
+  };
+
+  test('ask for the zones once, whether they select by one or only show it', async () => {
+    const { service, time, cvm } = clientOf(listed(documented));
+    const lists = [{}, {}, { zoneId: 100003 }, { zoneId: 100003 }].map((input) =>
+      cvm.describeInstances(input),
+    );
+    for (const { instanceSet } of await time.run(Promise.all(lists)))
+      expect(instanceSet).toMatchObject([{ zoneId: 100003, zoneName: 'Guangzhou Zone 3' }]);
+    expect(zonesOf(service.asked)).toHaveLength(1);
+  });
+
+  test('learn together that the zones cannot be had; the next list asks again', async () => {
+    const { service, time, cvm } = refusing((number) =>
+      number === 1 ? { refuse: { Code: 'ResourceNotFound' } } : undefined,
+    );
+    const lists = [1, 2, 3].map(() => cvm.describeInstances());
+    for (const { instanceSet } of await time.run(Promise.all(lists)))
+      expect(instanceSet[0]).not.toHaveProperty('zoneId');
+    expect(zonesOf(service.asked)).toHaveLength(1);
+    const { instanceSet } = await time.run(cvm.describeInstances());
+    expect(instanceSet).toMatchObject([{ zoneId: 100003 }]);
+  });
+
+  test('do not end with the one that is aborted while it asks for the zones', async () => {
+    const { service, time, cvm } = refusing((number) => (number === 1 ? { hang: true } : undefined));
+    const abort = new AbortController();
+    const first = cvm.describeInstances({ zoneId: 100003 }, { signal: abort.signal });
+    const others = [{ zoneId: 100003 }, {}].map((input) => cvm.describeInstances(input));
+    await time.advance(0);
+    const reason = new Error('enough');
+    abort.abort(reason);
+    await expect(first).rejects.toBe(reason);
+    for (const { instanceSet } of await time.run(Promise.all(others)))
+      expect(instanceSet).toMatchObject([{ zoneId: 100003 }]);
+    expect(zonesOf(service.asked)).toHaveLength(2);
+  });
+
+  test('end when they are aborted, while another goes on asking for the zones', async () => {
+    const { time, cvm } = refusing(() => ({ hang: true }));
+    const abort = new AbortController();
+    const first = cvm.describeInstances({ zoneId: 100003 });
+    const other = cvm.describeInstances({ zoneId: 100003 }, { signal: abort.signal });
+    await time.advance(0);
+    const reason = new Error('enough');
+    abort.abort(reason);
+    await expect(other).rejects.toBe(reason);
+    await expect(time.run(first)).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  test('wait for the zones as long as each of them may', async () => {
+    const { service, time, cvm } = refusing((number) => (number === 1 ? { hang: true } : undefined));
+    const hurried = cvm.describeInstances({ zoneId: 100003 }, { timeout: 1 });
+    const patient = cvm.describeInstances({ zoneId: 100003 });
+    await time.run(patient);
+    expect(zonesOf(service.asked)).toHaveLength(2);
+    await time.run(hurried);
+  });
 });
 
 test('a zone of another region selects nothing', async () => {
