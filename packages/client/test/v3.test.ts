@@ -320,7 +320,7 @@ test('an answer without its list is a lost one: no instance counts as missing be
   const { time, cvm } = clientOf(service);
   expect(await time.run(paginate(cvm.describeInstances).toArray())).toEqual([{ InstanceId: 'ins-1' }]);
   const never = clientOf(scripted(success(), success()), { retry: false });
-  const { outcomes } = await never.time.run(ensureStopped(never.cvm, InstanceIds, { timeout: 1000 }));
+  const { outcomes } = await never.time.run(ensureStopped(never.cvm, InstanceIds, { maxWait: 1000 }));
   expect(outcomes.map(({ kind }) => kind)).not.toContain('not-found');
 });
 

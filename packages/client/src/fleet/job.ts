@@ -54,7 +54,7 @@ const isNumber = (value: unknown): value is number =>
 
 const optionRules: Rules = {
   wait: flag,
-  timeout: positive,
+  maxWait: positive,
   signal,
   region,
   concurrency: count,
@@ -128,7 +128,7 @@ export function runJob<Kind extends string>(
       action: name,
     },
   );
-  const { force = 'never', wait = true, timeout = 600_000, settle = 15_000 } = given;
+  const { force = 'never', wait = true, maxWait = 600_000, settle = 15_000 } = given;
   const { concurrency = 4, window = 2000, requested, stoppedMode } = given;
   const channel = new Channel<FleetEvent>(() => run.stop(new Error('the loop over the events was left')));
   const runtime = runtimeOf(change);
@@ -141,7 +141,7 @@ export function runJob<Kind extends string>(
       goal,
       rules: { force, wait, settle, stopCharging: stoppedMode === 'STOP_CHARGING' },
       targets,
-      timeout,
+      maxWait,
       signal: given.signal,
       concurrency,
       window,

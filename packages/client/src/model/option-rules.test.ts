@@ -53,9 +53,6 @@ describe.each(Object.entries(functions))('%s', (_name, call) => {
     [{ signl: 1 }, 'options.signl is unknown (did you mean signal?)'],
     [{ signal: {} }, 'options.signal must be an AbortSignal; received a plain object'],
     [{ signal: { aborted: false } }, 'options.signal must be an AbortSignal; received a plain object'],
-    [{ timeout: '10s' }, 'options.timeout must be a positive number; received a string of length 3, "10s"'],
-    [{ timeout: Number.NaN }, 'options.timeout must be a positive number; received the number NaN'],
-    [{ timeout: 0 }, 'options.timeout must be a positive number; received the number 0'],
     [
       { region: '' },
       'options.region must be a region such as ap-guangzhou; received a string of length 0, ""',
@@ -86,6 +83,22 @@ test.each(Object.entries(functions))(
   },
 );
 
+describe.each(Object.entries(functions).filter(([name]) => name !== 'ensureStopped'))('%s', (_name, call) => {
+  test.each([
+    [{ timeout: '10s' }, 'options.timeout must be a positive number; received a string of length 3, "10s"'],
+    [{ timeout: Number.NaN }, 'options.timeout must be a positive number; received the number NaN'],
+    [{ timeout: 0 }, 'options.timeout must be a positive number; received the number 0'],
+  ])('refuses %j as the time of one attempt before anything is sent', async (options, message) => {
+    expect(await problemsOf(() => call(options as never))).toEqual([message]);
+    expect(sent).toEqual([]);
+  });
+});
+
+test('a fleet has a time for each instance, and none for an attempt', async () => {
+  const [problem] = await problemsOf(() => ensureStopped(cvm, ids, { timeout: 5000 } as never));
+  expect(problem).toMatch(/^options\.timeout is unknown \(there are .*maxWait/);
+});
+
 test('what was checked of options is what holds: they are read once', async () => {
   let reads = 0;
   const options = {
@@ -100,8 +113,9 @@ test('what was checked of options is what holds: they are read once', async () =
 test.each([
   [{ maxWait: '10s' }, 'options.maxWait must be a positive number; received a string of length 3, "10s"'],
   [{ maxWait: Infinity }, 'options.maxWait must be a positive number; received the number Infinity'],
-])('a wait with %j does not begin', async (options, message) => {
+])('a wait with %j does not begin, nor does a fleet', async (options, message) => {
   expect(await problemsOf(() => waitUntilStopped(cvm, ids, options as never))).toEqual([message]);
+  expect(await problemsOf(() => ensureStopped(cvm, ids, options as never))).toEqual([message]);
 });
 
 test.each(['ins-09dx96dg', null, new Set(ids)])('%j is no list of ids to wait for', async (list) => {

@@ -38,7 +38,7 @@ describe('ensureRestarted', () => {
     async (reboot) => {
       const { emulator, cvm } = world({ instances: seeded(2), durations: { reboot } });
       emulator.clock.advance(60_000);
-      const { allRestarted, outcomes } = await ensureRestarted(cvm, ids(2), { timeout: 60_000 });
+      const { allRestarted, outcomes } = await ensureRestarted(cvm, ids(2), { maxWait: 60_000 });
       expect(kindsOf(outcomes)).toEqual({ [id(0)]: 'restarted', [id(1)]: 'restarted' });
       expect(allRestarted).toBe(true);
       for (const { startedAt, endedAt } of outcomes) expect(endedAt - startedAt).toBeLessThan(10_000);
@@ -47,7 +47,7 @@ describe('ensureRestarted', () => {
 
   it('a restart in the second in which the instance came up, which no time can show, is taken for done', async () => {
     const { cvm } = world({ instances: seeded(1), durations: { reboot: 100 } });
-    const { outcomes } = await ensureRestarted(cvm, ids(1), { timeout: 30_000 });
+    const { outcomes } = await ensureRestarted(cvm, ids(1), { maxWait: 30_000 });
     expect(kindsOf(outcomes)).toEqual({ [id(0)]: 'restarted' });
     expect(outcomes[0]!.endedAt - outcomes[0]!.startedAt).toBeGreaterThanOrEqual(15_000);
   });
@@ -62,7 +62,7 @@ describe('ensureRestarted', () => {
       return answer({ detail });
     });
     emulator.clock.advance(60_000);
-    const { outcomes } = await ensureRestarted(cvm, ids(1), { timeout: 30_000 });
+    const { outcomes } = await ensureRestarted(cvm, ids(1), { maxWait: 30_000 });
     expect(outcomes).toMatchObject([
       {
         kind: 'timed-out',

@@ -96,7 +96,7 @@ describe('every id ends in exactly one outcome', () => {
 
   it('an instance that never leaves a passing state times out with that status', async () => {
     const { cvm } = world({ instances: [{ unInstanceId: id(1), status: 19 }] });
-    const { outcomes } = await ensureStopped(cvm, [id(1)], { timeout: 60_000 });
+    const { outcomes } = await ensureStopped(cvm, [id(1)], { maxWait: 60_000 });
     expect(outcomes).toMatchObject([{ kind: 'timed-out', status: 19 }]);
   });
 
@@ -246,7 +246,7 @@ describe('calls', () => {
     const { cvm } = world({
       instances: [{ unInstanceId: id(0), status: 19 }, { unInstanceId: id(1) }],
     });
-    expect(await kinds(ensureStopped(cvm, ids(2), { window: 1, timeout: 60_000 }))).toEqual({
+    expect(await kinds(ensureStopped(cvm, ids(2), { window: 1, maxWait: 60_000 }))).toEqual({
       [id(0)]: 'timed-out',
       [id(1)]: 'stopped',
     });
@@ -292,7 +292,7 @@ describe('calls', () => {
     ['a single text', id(1), {}, /ids must be a list/],
     ['an unknown option', [], { forse: 'never' }, /options\.forse is unknown/],
     ['a wrong force', [], { force: 'always' }, /options\.force must be/],
-    ['a negative timeout', [], { timeout: -1 }, /options\.timeout must be/],
+    ['a negative time', [], { maxWait: -1 }, /options\.maxWait must be/],
   ])('refuses %s before it begins', async (_name, given, options, message) => {
     const { cvm } = world();
     const call = (): unknown => ensureStoppedEvents(cvm, given as string[], options);
@@ -336,7 +336,7 @@ describe('no matter what happens', () => {
             ...(faults && { faults }),
           });
           const asked = [...ids(instances.length), id(99)];
-          const { outcomes, complete } = await ensureStopped(cvm, asked, { force, window, timeout: 300_000 });
+          const { outcomes, complete } = await ensureStopped(cvm, asked, { force, window, maxWait: 300_000 });
           expect(complete).toBe(true);
           expect(outcomes.map(({ instanceId }) => instanceId).sort()).toEqual(asked.sort());
           for (const { instanceId, kind, requestIds } of outcomes) {

@@ -113,7 +113,7 @@ describe.each(commands)('$action', ({ action, ensure, from, done }) => {
       instances: seeded(3, () => ({ status: from })),
       durations: { stop: 600_000, start: 600_000, reboot: 600_000 },
     });
-    const { outcomes } = await ensure(cvm, ids(3), { timeout: 30_000 });
+    const { outcomes } = await ensure(cvm, ids(3), { maxWait: 30_000 });
     for (const { kind, startedAt, endedAt, reason } of outcomes) {
       expect(kind).toBe('timed-out');
       expect(endedAt - startedAt).toBe(30_000);
@@ -131,7 +131,7 @@ describe.each(commands)('$action', ({ action, ensure, from, done }) => {
       acquire: (call, signal) => (call.action === action ? runtime.sleep(600_000, signal) : undefined),
     };
     const cvm = createCvm({ region: 'ap-guangzhou', credentials, transport: emulator, runtime, limiter });
-    const { outcomes } = await ensure(cvm, ids(2), { timeout: 30_000 });
+    const { outcomes } = await ensure(cvm, ids(2), { maxWait: 30_000 });
     expect(outcomes).toMatchObject([{ kind: 'timed-out' }, { kind: 'timed-out' }]);
     expect(accepted(emulator, action).size).toBe(0);
   });
@@ -166,7 +166,7 @@ describe.each(commands)('$action', ({ action, ensure, from, done }) => {
       ...{ region: 'ap-guangzhou', credentials, transport: emulator, limiter },
       runtime: { ...runtime, timer },
     });
-    const { outcomes } = await ensure(cvm, ids(2), { timeout: 30_000 });
+    const { outcomes } = await ensure(cvm, ids(2), { maxWait: 30_000 });
     expect(outcomes).toMatchObject([end, end]);
     for (const { startedAt, endedAt } of outcomes) expect(endedAt - startedAt).toBe(30_000);
     expect(requests(emulator, action)).toEqual([]);
@@ -175,7 +175,7 @@ describe.each(commands)('$action', ({ action, ensure, from, done }) => {
   it('what is done just before its time is over counts', async () => {
     const durations = { stop: 28_000, start: 28_000, reboot: 28_000 };
     const { cvm } = world({ instances: seeded(1, () => ({ status: from })), durations });
-    expect(kindsOf((await ensure(cvm, ids(1), { timeout: 30_000 })).outcomes)).toEqual({ [id(0)]: done });
+    expect(kindsOf((await ensure(cvm, ids(1), { maxWait: 30_000 })).outcomes)).toEqual({ [id(0)]: done });
   });
 
   it('looks that all fail end as unknown, not as timed out', async () => {
@@ -183,7 +183,7 @@ describe.each(commands)('$action', ({ action, ensure, from, done }) => {
       instances: seeded(1, () => ({ status: from })),
       faults: [{ action: 'DescribeInstances', fault: { kind: 'gateway' } }],
     });
-    const { outcomes, complete } = await ensure(cvm, ids(1), { timeout: 60_000 });
+    const { outcomes, complete } = await ensure(cvm, ids(1), { maxWait: 60_000 });
     expect({ complete, outcomes }).toMatchObject({ complete: true, outcomes: [{ kind: 'unknown' }] });
     expect(outcomes[0]!.reason).toMatch(/^was not seen within 60000 ms: .*502/);
   });
@@ -270,7 +270,7 @@ describe('the report after a fault behind the effect', () => {
     const once = world({ instances: seeded(3), faults: [{ action: 'StopInstances', times: 1, fault }] });
     expect((await ensureStopped(once.cvm, ids(3))).counts).toMatchObject({ stopped: 3 });
     const always = world({ instances: seeded(3), faults: [{ action: 'StopInstances', fault }] });
-    const { outcomes } = await ensureStopped(always.cvm, ids(3), { timeout: 3000 });
+    const { outcomes } = await ensureStopped(always.cvm, ids(3), { maxWait: 3000 });
     expect(outcomes.find(({ instanceId }) => instanceId === id(1))).toMatchObject({
       kind: 'unknown',
       code: 6000,
@@ -376,7 +376,7 @@ describe('force', () => {
   it('a time: an ordinary shutdown that takes longer is followed by a forced one, and not earlier', async () => {
     const { emulator, cvm } = world({ instances: seeded(1), durations: { stop: 300_000 } });
     const events: FleetEvent[] = [];
-    const run = ensureStoppedEvents(cvm, ids(1), { force: { after: 60_000 }, timeout: 200_000 });
+    const run = ensureStoppedEvents(cvm, ids(1), { force: { after: 60_000 }, maxWait: 200_000 });
     for await (const event of run) events.push(event);
     const sent = events.filter((event) => event.type === 'sending');
     expect(sent.map(({ force }) => force).slice(0, 2)).toEqual([false, true]);

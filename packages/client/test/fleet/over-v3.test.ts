@@ -186,7 +186,7 @@ describe.each(['native', 'carried'] as const)('a restart over API 3.0, with a %s
   it.each([1500, 100])('a restart of %i ms that falls between two looks is seen', async (reboot) => {
     const world = worldOf({ instances: seeded(2), durations: { reboot } });
     world.emulator.clock.advance(60_000);
-    const { allRestarted, outcomes } = await ensureRestarted(clientOf(world), ids(2), { timeout: 60_000 });
+    const { allRestarted, outcomes } = await ensureRestarted(clientOf(world), ids(2), { maxWait: 60_000 });
     expect(allRestarted).toBe(true);
     for (const { startedAt, endedAt } of outcomes) expect(endedAt - startedAt).toBeLessThan(10_000);
   });

@@ -109,7 +109,7 @@ async function everything(): Promise<string[]> {
     const config = { region: 'ap-guangzhou', credentials, transport, runtime: runtime() };
     results.push(await outcome(async () => act(createClient(operations, config))), ...transport.sent);
   };
-  const options = { timeout: 60_000 };
+  const options = { maxWait: 60_000 };
   await run(async (cvm) => ensureStopped(cvm, all, { ...options, force: { after: 1_000 } }));
   await run(async (cvm) => ensureStopped(cvm, all, { ...options, wait: false }));
   await run(async (cvm) => ensureRunning(cvm, all, options));

@@ -18,13 +18,13 @@ interface Fleet {
   readonly command?: 'restart' | 'stop';
   readonly asked: readonly string[];
   readonly downMeanwhile?: readonly string[];
-  readonly timeout?: number;
+  readonly maxWait?: number;
 }
 
 const actions = { restart: 'RebootInstances', stop: 'StopInstances' } as const;
 
 async function ended(
-  { name, command = 'restart', asked, downMeanwhile = [], timeout = 600_000 }: Fleet,
+  { name, command = 'restart', asked, downMeanwhile = [], maxWait = 600_000 }: Fleet,
   options: EmulatorOptions,
 ) {
   const emulator = createEmulator({
@@ -52,7 +52,7 @@ async function ended(
   };
   const client = name === 'native' ? createNativeCvm(config) : createCvm({ ...config, api: v3() });
   const ensure = command === 'restart' ? ensureRestarted : ensureStopped;
-  const summary: FleetSummary = await ensure(client, asked, { timeout });
+  const summary: FleetSummary = await ensure(client, asked, { maxWait });
   const { complete, outcomes } = summary;
   expect(outcomes.map(({ instanceId }) => instanceId).sort()).toEqual([...asked].sort());
   return {
@@ -130,7 +130,7 @@ describe('refused together with others, and not seen since', () => {
   ] as const)('by a %s of each later look: unknown, and no second request', async (_name, fault, named) => {
     const nth = Array.from({ length: 1000 }, (_, number) => number + 2);
     const { kinds, reasons, begun, requests } = await ended(
-      { name: 'native', asked, downMeanwhile: [id(1)], timeout: 60_000 },
+      { name: 'native', asked, downMeanwhile: [id(1)], maxWait: 60_000 },
       {
         instances: seeded(3),
         behaviour,
@@ -236,7 +236,7 @@ it.each(['native', 'carried'] as const)('no outcome contradicts the world, %s', 
       }),
       fc.constantFrom(0, 100, 30_000),
       fc.constantFrom(8000, 60_000, 600_000),
-      async (instances, { lag, ...given }, { looks, changes, refused }, reboot, timeout) => {
+      async (instances, { lag, ...given }, { looks, changes, refused }, reboot, maxWait) => {
         // A carried call looks at once at what it has refused: what shows later, and is over then, it cannot see.
         const latestRequestIdLag = name === 'carried' && reboot < 30_000 ? 0 : lag;
         const down = ids(instances.length).filter((_, place) => {
@@ -244,7 +244,7 @@ it.each(['native', 'carried'] as const)('no outcome contradicts the world, %s', 
           return status === 2 && goesDown && place % 3 === 0;
         });
         const { kinds, begun } = await ended(
-          { name, asked: [...ids(instances.length), id(99)], downMeanwhile: down, timeout },
+          { name, asked: [...ids(instances.length), id(99)], downMeanwhile: down, maxWait },
           {
             instances: seeded(instances.length, (number) => ({ status: instances[number]!.status })),
             behaviour: { v3: { ...given, latestRequestIdLag } },

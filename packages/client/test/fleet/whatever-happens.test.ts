@@ -17,7 +17,7 @@ interface Options {
   readonly force: ForcePolicy;
   readonly wait: boolean;
   readonly window: number;
-  readonly timeout: number;
+  readonly maxWait: number;
 }
 
 const actions = { stop: 'StopInstances', start: 'StartInstances', restart: 'RestartInstances' } as const;
@@ -78,7 +78,7 @@ it('every instance has one outcome, it is true, and nothing happens to it that m
         force: fc.constantFrom<ForcePolicy>('never', 'fallback', { after: 20_000 }),
         wait: fc.boolean(),
         window: fc.integer({ min: 1, max: 40 }),
-        timeout: fc.constantFrom(20_000, 300_000),
+        maxWait: fc.constantFrom(20_000, 300_000),
       }),
       fc.constantFrom(50, 1500, 12_000),
       async ([command, given], instances, options, reboot) => {
@@ -100,7 +100,7 @@ it('every instance has one outcome, it is true, and nothing happens to it that m
             ? emulator.instances.get(instanceId).status
             : undefined;
           const wrong = JSON.stringify({ command, instanceId, kind, status, tasks, options });
-          if (given.length === 0) expect(endedAt - startedAt, wrong).toBeLessThanOrEqual(options.timeout);
+          if (given.length === 0) expect(endedAt - startedAt, wrong).toBeLessThanOrEqual(options.maxWait);
           expect(requestIds.length, wrong).toBeLessThanOrEqual(tasks.length);
           switch (kind) {
             case 'not-found':

@@ -97,7 +97,7 @@ function begin(work: BatchWork, { cvm, terms, runtime }: WorkBatchOptions, signa
     const { region } = work;
     return { instanceId, region, earlier: sent && earlierOf(sent, { work, terms, now }) };
   });
-  const options = { wait, timeout, settle, signal };
+  const options = { wait, maxWait: timeout, settle, signal };
   switch (action) {
     case 'stop':
       return ensureStoppedEvents(cvm, targets, { ...options, force });

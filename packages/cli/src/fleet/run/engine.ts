@@ -60,7 +60,7 @@ export async function runFleet(run: FleetRun): Promise<void> {
 function begin(run: FleetRun, signal: AbortSignal): ClientRun {
   const { command, cvm, force, timeout, wait, stopCharging } = run;
   const targets = targetsOf(run);
-  const options = { timeout, wait, signal };
+  const options = { maxWait: timeout, wait, signal };
   switch (command) {
     case 'stop':
       return ensureStoppedEvents(cvm, targets, {

@@ -521,7 +521,7 @@ describe('after an answer', () => {
 describe('when the time is over', () => {
   const goal = goals.stop;
   const over = (about: Case, { sending = false, wait = true } = {}) =>
-    atTimeout(knownOf(about), { goal, timeout: 30_000, sending, wait });
+    atTimeout(knownOf(about), { goal, maxWait: 30_000, sending, wait });
   const problem = { code: 4400, reason: 'too many calls' };
 
   test('an instance that was seen in another state times out with that state', () => {

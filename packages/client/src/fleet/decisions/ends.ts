@@ -19,7 +19,7 @@ const cause = ({ problem }: Known): string => (problem === undefined ? '' : `: $
 
 interface TimedOut {
   readonly goal: Goal;
-  readonly timeout: number;
+  readonly maxWait: number;
   /** A request for it is under way. */
   readonly sending: boolean;
   /** As in `Rules`. */
@@ -27,9 +27,9 @@ interface TimedOut {
 }
 
 /** How an instance ends whose time is over. */
-export function atTimeout(known: Known, { goal, timeout, sending, wait }: TimedOut): End {
+export function atTimeout(known: Known, { goal, maxWait, sending, wait }: TimedOut): End {
   const { state, request, problem } = known;
-  const within = `within ${timeout} ms`;
+  const within = `within ${maxWait} ms`;
   const unknown = (reason: string): End => ended('unknown', because(known, reason));
   if (sending) return unknown(`its request was in flight without a response ${within}`);
   if (request !== undefined && !request.accepted)

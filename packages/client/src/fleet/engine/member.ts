@@ -31,7 +31,7 @@ export const keyOf = ({ instanceId, region }: FleetTarget): string =>
 
 export function enter(
   { instanceId, region, earlier }: FleetTarget,
-  { now, timeout }: { readonly now: number; readonly timeout: number },
+  { now, maxWait }: { readonly now: number; readonly maxWait: number },
 ): Member {
   const known: Known = earlier
     ? { ...nothingKnown, request: { before: undefined, ...earlier, earlier: true, shared: undefined } }
@@ -41,7 +41,7 @@ export function enter(
     id: instanceId,
     region,
     startedAt: now,
-    deadline: now + timeout,
+    deadline: now + maxWait,
     known,
     stage: 'idle',
     isSent: false,

@@ -20,7 +20,7 @@ export interface RunSettings {
   readonly goal: Goal;
   readonly rules: Rules;
   readonly targets: FleetTargets;
-  readonly timeout: number;
+  readonly maxWait: number;
   readonly signal: AbortSignal | undefined;
   readonly concurrency: number;
   readonly window: number;
@@ -145,7 +145,7 @@ export class Run {
   }
 
   async #take(given: string | FleetTarget): Promise<void> {
-    const { read, timeout } = this.#settings;
+    const { read, maxWait } = this.#settings;
     const now = this.#now;
     const { wrong, ...target } = read(given);
     if (this.#members.has(keyOf(target))) {
@@ -157,7 +157,7 @@ export class Run {
         ...(region !== undefined && { region }),
       });
     }
-    const member = enter(target, { now, timeout });
+    const member = enter(target, { now, maxWait });
     this.#members.set(member.key, member);
     if (wrong !== undefined) await this.#conclude(member, { do: 'end', kind: 'refused', reason: wrong });
   }
@@ -191,12 +191,12 @@ export class Run {
 
   /** Ends those whose time is over. */
   async #expire(): Promise<void> {
-    const { timeout, goal, rules } = this.#settings;
+    const { maxWait, goal, rules } = this.#settings;
     const now = this.#now;
     for (const member of this.#members.values()) {
       const sending = member.stage === 'changing' && member.isSent;
       if (now < endOf(member)) continue;
-      await this.#conclude(member, atTimeout(member.known, { goal, timeout, sending, wait: rules.wait }));
+      await this.#conclude(member, atTimeout(member.known, { goal, maxWait, sending, wait: rules.wait }));
     }
     for (const { members, abort } of this.#calls)
       if (!members.some((member) => this.#isOpen(member))) abort.abort();

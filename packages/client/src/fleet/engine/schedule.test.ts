@@ -23,7 +23,7 @@ const many = (count: number, given: Partial<Member> = {}): Member[] =>
 
 test('an instance is queried as soon as it is added, and its timeout starts then', () => {
   const earlier = { at: 5, force: true, accepted: false };
-  expect(enter({ instanceId: 'ins-1', region: 'gz', earlier }, { now: 100, timeout: 50 })).toEqual({
+  expect(enter({ instanceId: 'ins-1', region: 'gz', earlier }, { now: 100, maxWait: 50 })).toEqual({
     key: 'gz/ins-1',
     id: 'ins-1',
     region: 'gz',
@@ -36,7 +36,7 @@ test('an instance is queried as soon as it is added, and its timeout starts then
     lookAt: 100,
     looks: 0,
   });
-  expect(enter({ instanceId: 'ins-1' }, { now: 100, timeout: 50 }).known).toEqual(nothingKnown);
+  expect(enter({ instanceId: 'ins-1' }, { now: 100, maxWait: 50 }).known).toEqual(nothingKnown);
   expect(keyOf({ instanceId: 'ins-1' })).toBe('ins-1');
 });
 

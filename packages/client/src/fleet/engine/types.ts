@@ -48,7 +48,7 @@ export interface FleetOptions {
    */
   readonly wait?: boolean | undefined;
   /** Milliseconds for one instance, from the moment its turn comes. Default 600,000. */
-  readonly timeout?: number | undefined;
+  readonly maxWait?: number | undefined;
   /** Nothing is sent after it aborts, and the run ends with what is known. */
   readonly signal?: AbortSignal | undefined;
   /** Default: the client's. */
