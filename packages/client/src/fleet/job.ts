@@ -60,7 +60,6 @@ const optionRules: Rules = {
   concurrency: count,
   window: count,
   settle: { must: 'a number of milliseconds', test: isNumber },
-  requested: { must: 'a Set of ids', test: (value) => value instanceof Set },
 };
 
 const policies: Rules = {
@@ -129,7 +128,7 @@ export function runJob<Kind extends string>(
     },
   );
   const { force = 'never', wait = true, maxWait = 600_000, settle = 15_000 } = given;
-  const { concurrency = 4, window = 2000, requested, stoppedMode } = given;
+  const { concurrency = 4, window = 2000, stoppedMode } = given;
   const channel = new Channel<FleetEvent>(() => run.stop(new Error('the loop over the events was left')));
   const runtime = runtimeOf(change);
   const run: Run = new Run(
@@ -147,7 +146,7 @@ export function runJob<Kind extends string>(
       window,
       pauses: { min: waiter.minDelay * 1000, max: waiter.maxDelay * 1000 },
       runtime,
-      read: (target) => readTarget(target, { change, requested, region: given.region, now: runtime.now() }),
+      read: (target) => readTarget(target, { change, region: given.region }),
       classify: (error) => classify(error, change.operation),
       refused: (error) => refusedCall(change.operation, error),
     },
@@ -179,24 +178,15 @@ export async function summarise<Kind extends string>(run: FleetRun<Kind>): Promi
   return { complete, ...(complete ? {} : { reason }), counts: { ...counts }, outcomes };
 }
 
-interface Reading {
-  readonly change: Change;
-  readonly requested: ReadonlySet<string> | undefined;
-  readonly region: string | undefined;
-  readonly now: number;
-}
-
 /** What there is to do, in full, or what is wrong with it. */
 function readTarget(
   given: string | FleetTarget,
-  { change, requested, region: everywhere, now }: Reading,
+  { change, region: everywhere }: { readonly change: Change; readonly region: string | undefined },
 ): FleetTarget & { readonly wrong: string | undefined } {
   const target = own<FleetTarget>(
     isPlainObject(given) ? (given as FleetTarget) : { instanceId: given as string },
   );
-  const { instanceId, region: where = everywhere } = target;
-  const earlier =
-    target.earlier ?? (requested?.has(instanceId) ? { at: now, force: false, accepted: true } : undefined);
+  const { instanceId, region: where = everywhere, earlier } = target;
   const wrong = wrongWith(instanceId, change.operation) ?? wrongWithRegion(where);
   return own({
     instanceId: typeof instanceId === 'string' ? instanceId : String(instanceId),

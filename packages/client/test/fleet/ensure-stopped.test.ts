@@ -201,8 +201,9 @@ describe('no instance is stopped twice', () => {
         .stubborn(1, { unInstanceId: id(1) })
         .inStatus('shuttingDown', 1, { unInstanceId: id(2), becomes: { status: 4, after: 9000 } }),
     });
-    const requested = new Set([id(1), id(2)]);
-    const outcome = await kinds(ensureStopped(cvm, requested, { requested, force: 'fallback' }));
+    const earlier = { at: emulator.clock.now(), force: false, accepted: true };
+    const targets = [id(1), id(2)].map((instanceId) => ({ instanceId, earlier }));
+    const outcome = await kinds(ensureStopped(cvm, targets, { force: 'fallback' }));
     expect(outcome).toEqual({ [id(1)]: 'forced', [id(2)]: 'stopped' });
     expect(emulator.requests.list({ action: 'StopInstances' }).map(({ input }) => input)).toEqual([
       { instanceIds: [id(1)], forceStop: 1 },

@@ -59,8 +59,6 @@ export interface FleetOptions {
   readonly window?: number | undefined;
   /** Milliseconds after a request within which an instance may still be shown as it was before. Default 15,000. */
   readonly settle?: number | undefined;
-  /** Ids for which an earlier, interrupted run had an ordinary request accepted; a `FleetTarget` says it more exactly. */
-  readonly requested?: ReadonlySet<string> | undefined;
 }
 
 export interface ForceOptions {
