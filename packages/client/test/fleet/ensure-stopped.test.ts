@@ -150,7 +150,9 @@ describe('every id ends in exactly one outcome', () => {
     const summary = await ensureStopped(cvm, ids(3));
     expect(summary.complete).toBe(false);
     expect(summary.reason).toBeInstanceOf(ApiError);
-    expect(summary.outcomes.map(({ kind, code }) => [kind, code])).toEqual(Array(3).fill(['refused', 4101]));
+    expect(summary.outcomes.map(({ kind, code }) => [kind, code])).toEqual(
+      Array(3).fill(['unfinished', 4101]),
+    );
     expect(emulator.requests.list({ action: 'StopInstances' })).toHaveLength(1);
   });
 });
@@ -265,7 +267,7 @@ describe('calls', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(['stopped', 'stopped']);
   });
 
-  it('an abort returns what is known: nothing more is sent, and every instance under way is unknown', async () => {
+  it('an abort returns what is known: nothing more is sent, and every instance under way is unfinished', async () => {
     const { emulator, cvm } = world({ instances: seeded(150) });
     const abort = new AbortController();
     const reason = new Error('enough');
@@ -273,7 +275,12 @@ describe('calls', () => {
     const outcomes: string[] = [];
     for await (const event of run) {
       if (event.type === 'accepted') abort.abort(reason);
-      if (event.type === 'outcome') outcomes.push(event.outcome.instanceId);
+      if (event.type !== 'outcome') continue;
+      outcomes.push(event.outcome.instanceId);
+      expect(event.outcome).toMatchObject({
+        kind: 'unfinished',
+        reason: expect.stringContaining('the run ended before') as string,
+      });
     }
     expect(run.complete).toBe(false);
     expect(run.reason).toBe(reason);

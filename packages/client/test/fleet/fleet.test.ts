@@ -343,7 +343,7 @@ describe('a request that waits for the quota', () => {
     await vi.waitFor(() => expect(emulator.requests.total).toBe(1));
     abort.abort(new Error('enough'));
     release();
-    expect(await summary).toMatchObject({ complete: false, counts: { unknown: 2 } });
+    expect(await summary).toMatchObject({ complete: false, counts: { unfinished: 2, unknown: 0 } });
     for (const { reason } of (await summary).outcomes)
       expect(reason).toBe('the run ended before a request was sent for it: enough');
     expect(requests(emulator, 'StopInstances')).toEqual([]);

@@ -125,9 +125,13 @@ describe('refused together with others, and not seen since', () => {
   });
 
   it.each([
-    ['drop', { kind: 'drop', when: 'before' }, 'timed-out'],
-    ['refusal', { kind: 'code', code: 'UnauthorizedOperation' }, 'refused'],
-  ] as const)('by a %s of each later look: unknown, and no second request', async (_name, fault, named) => {
+    ['drop', { kind: 'drop', when: 'before' }, { others: 'unknown', named: 'timed-out' }],
+    [
+      'refusal',
+      { kind: 'code', code: 'UnauthorizedOperation' },
+      { others: 'unfinished', named: 'unfinished' },
+    ],
+  ] as const)('by a %s of each later look: no second request', async (_name, fault, { others, named }) => {
     const nth = Array.from({ length: 1000 }, (_, number) => number + 2);
     const { kinds, reasons, begun, requests } = await ended(
       { name: 'native', asked, downMeanwhile: [id(1)], maxWait: 60_000 },
@@ -141,7 +145,7 @@ describe('refused together with others, and not seen since', () => {
     expect(requests).toEqual([asked]);
     expect(begun).toEqual([id(0), id(2)]);
     // The refusal names the one that it was because of.
-    expect(kinds).toEqual({ [id(0)]: 'unknown', [id(1)]: named, [id(2)]: 'unknown' });
+    expect(kinds).toEqual({ [id(0)]: others, [id(1)]: named, [id(2)]: others });
     for (const each of begun) expect(reasons[each]).not.toContain('answer');
   });
 

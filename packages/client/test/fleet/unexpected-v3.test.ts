@@ -87,7 +87,7 @@ describe.each(['native', 'carried'] as const)('over API 3.0, with a %s client', 
     expect(ended.complete).toBe(false);
     expect(asked).toHaveLength(2);
     const ends = endsOf(ended);
-    for (const each of asked.flat()) expect(['stopped', 'unknown']).toContain(ends[each]);
+    for (const each of asked.flat()) expect(['stopped', 'unfinished']).toContain(ends[each]);
     const touched = emulator.snapshot().tasks.map(({ unInstanceId }) => unInstanceId);
     expect(asked.flat()).toEqual(expect.arrayContaining(touched));
   });

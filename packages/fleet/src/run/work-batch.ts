@@ -61,7 +61,8 @@ export async function workBatch(work: BatchWork, options: WorkBatchOptions): Pro
         ledger.accept(event.instanceId);
       } else if (event.type === 'outcome') {
         guard.settled(event.outcome.instanceId);
-        if (!isKnown(event.outcome, run)) continue;
+        // It is worked on again.
+        if (event.outcome.kind === 'unfinished') continue;
         isProven = true;
         ledger.settle(itemOf(event.outcome));
       }
@@ -73,10 +74,6 @@ export async function workBatch(work: BatchWork, options: WorkBatchOptions): Pro
     over.abort();
   }
 }
-
-/** An early end gives what is in the works an outcome too, which is none: it is worked on again. */
-const isKnown = ({ kind }: InstanceOutcome, { reason }: FleetRun): boolean =>
-  reason === undefined || (kind !== 'unknown' && kind !== 'refused');
 
 function itemOf({ instanceId, kind, code, reason, requestIds, endedAt }: InstanceOutcome): ItemOutcome {
   if (!isOutcomeKind(kind)) throw new Error(`the client ended ${instanceId} as ${JSON.stringify(kind)}`);

@@ -51,7 +51,7 @@ export async function runFleet(run: FleetRun): Promise<void> {
   for await (const event of events) {
     if (event.type === 'seen' || event.type === 'accepted') answered = true;
     if (event.type === 'trouble' && !answered && cannotBeReached(event.error)) unreachable.abort(event.error);
-    await passOn(event, run, events);
+    await passOn(event, run);
   }
   if (events.complete || run.signal.aborted) return;
   throw events.reason instanceof Error ? events.reason : new Error(String(events.reason));
@@ -89,7 +89,7 @@ const targetOf = ({ region = '', instanceId }: Partial<Target> & { instanceId: s
   instanceId,
 });
 
-async function passOn(event: ClientEvent, { command, emit }: FleetRun, { reason }: ClientRun): Promise<void> {
+async function passOn(event: ClientEvent, { command, emit }: FleetRun): Promise<void> {
   switch (event.type) {
     case 'seen': {
       const stage = event.status === powerActions[command].via ? 'changing' : 'looked-at';
@@ -113,9 +113,8 @@ async function passOn(event: ClientEvent, { command, emit }: FleetRun, { reason 
     case 'trouble':
       return emit({ type: 'notice', message: noticeOf(event) });
     case 'outcome': {
-      const { kind } = event.outcome;
-      // An early end gives every instance in the works an end, too; for a command these are unfinished, and resumed.
-      if (reason !== undefined && (kind === 'unknown' || kind === 'refused')) return undefined;
+      // For a command, it has no outcome yet, and is resumed.
+      if (event.outcome.kind === 'unfinished') return undefined;
       return emit({ type: 'outcome', outcome: outcomeOf(event.outcome) });
     }
     case 'duplicate':

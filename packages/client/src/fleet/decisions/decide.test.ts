@@ -582,19 +582,19 @@ describe('when the time is over', () => {
 
 describe('when the run ends early', () => {
   const why = 'enough';
-  test('ends sent instances as unknown, and others as unknown or refused', () => {
+  test('every instance is unfinished, with the reason or the refusal', () => {
     const refusal = { code: 4101, reason: 'not allowed' };
     const asked = knownOf({ request: { ago: 1 } });
     expect(atEarlyEnd(asked, { why })).toMatchObject({
-      kind: 'unknown',
+      kind: 'unfinished',
       reason: 'the run ended before the result of its request was seen: enough',
     });
-    expect(atEarlyEnd(asked, { why, refusal })).toMatchObject({ kind: 'unknown' });
+    expect(atEarlyEnd(asked, { why, refusal })).toMatchObject({ kind: 'unfinished' });
     expect(atEarlyEnd(nothingKnown, { why })).toMatchObject({
-      kind: 'unknown',
+      kind: 'unfinished',
       reason: 'the run ended before a request was sent for it: enough',
     });
-    expect(atEarlyEnd(nothingKnown, { why, refusal })).toEqual({ do: 'end', kind: 'refused', ...refusal });
+    expect(atEarlyEnd(nothingKnown, { why, refusal })).toEqual({ do: 'end', kind: 'unfinished', ...refusal });
   });
 });
 

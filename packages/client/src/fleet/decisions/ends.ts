@@ -43,13 +43,16 @@ export function atTimeout(known: Known, { goal, maxWait, sending, wait }: TimedO
   return ended('timed-out', { ...(request ? {} : problem), reason });
 }
 
-/** How an instance ends whose run ends early. `refusal`: why, when the service refuses everything from now on. */
+/**
+ * How an instance ends whose run ends early: it has no outcome of its own. `refusal`: why, when the service refuses everything from
+ * now on.
+ */
 export function atEarlyEnd(
   known: Known,
   { why, refusal }: { readonly why: string; readonly refusal?: Problem | undefined },
 ): End {
   const asked = known.request !== undefined;
-  if (refusal && !asked) return ended('refused', refusal);
+  if (refusal && !asked) return ended('unfinished', refusal);
   const when = asked ? 'before the result of its request was seen' : 'before a request was sent for it';
-  return ended('unknown', because(known, `the run ended ${when}: ${why}`));
+  return ended('unfinished', because(known, `the run ended ${when}: ${why}`));
 }

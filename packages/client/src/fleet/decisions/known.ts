@@ -86,14 +86,15 @@ export interface Rules {
 }
 
 /** Ends that no goal has to itself. */
-export type CommonKind = 'accepted' | 'refused' | 'not-found' | 'timed-out' | 'unknown';
-export const commonKinds: readonly CommonKind[] = [
+export const commonKinds = [
   'accepted',
   'refused',
   'not-found',
   'timed-out',
   'unknown',
-];
+  'unfinished',
+] as const;
+export type CommonKind = (typeof commonKinds)[number];
 
 /** What the service said of one instance of a request; or nothing, or nothing that can be trusted. */
 export type Answer =

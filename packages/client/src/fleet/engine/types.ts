@@ -12,7 +12,9 @@ export type { ChangeMark, ForcePolicy } from '../decisions/known.js';
  * - `refused`: the service refuses, or the change failed and nothing more is allowed: see `code`, `reason`;
  * - `not-found`: the service does not list it;
  * - `timed-out`: seen, but not in the wanted state in time: see `status`;
- * - `unknown`: its outcome, or whether its request arrived, could not be determined.
+ * - `unknown`: its outcome, or whether its request arrived, could not be determined;
+ * - `unfinished`: the run ended early, before its outcome was known: `reason` says whether a request was sent for it, and `code`
+ *   what the service refused everything with. A further run goes on with it.
  */
 export type FleetKind = CommonKind;
 
