@@ -3,14 +3,13 @@ import {
   ensureRunningEvents,
   ensureStoppedEvents,
   type Cvm,
-  type EarlierRequest,
   type FleetRun,
   type FleetTarget,
   type InstanceOutcome,
 } from '@qcvm/client';
 import { FleetError } from '../model/errors.js';
 import type { Runtime } from '../model/runtime.js';
-import type { BatchWork, ItemOutcome, SentRequest, Store } from '../store/store.js';
+import type { BatchWork, ItemOutcome, Store } from '../store/store.js';
 import type { Guard } from './guard.js';
 import { Ledger } from './ledger.js';
 import { isOutcomeKind } from '../model/outcome.js';
@@ -92,7 +91,8 @@ function begin(work: BatchWork, { cvm, terms, runtime }: WorkBatchOptions, signa
   const now = runtime.now();
   const targets = work.items.map(({ instanceId, sent }): FleetTarget => {
     const { region } = work;
-    return { instanceId, region, earlier: sent && earlierOf(sent, { work, terms, now }) };
+    // By this machine's clock.
+    return { instanceId, region, earlier: sent && { ...sent, at: now - (work.now - sent.at) } };
   });
   const options = { wait, maxWait: timeout, settle, signal };
   switch (action) {
@@ -103,20 +103,6 @@ function begin(work: BatchWork, { cvm, terms, runtime }: WorkBatchOptions, signa
     case 'restart':
       return ensureRestartedEvents(cvm, targets, { ...options, force });
   }
-}
-
-/**
- * What an earlier worker has sent. A request whose answer is not known may have left as late as now: nothing is sent again
- * before it must have shown. A shutdown that was accepted longer ago than the timeout, or by force, counts like one whose
- * answer got lost: the instance may have been started since, and that must not look like a shutdown that has failed.
- */
-function earlierOf(
-  { at, force, accepted }: SentRequest,
-  { work, terms, now }: { readonly work: BatchWork; readonly terms: Terms; readonly now: number },
-): EarlierRequest {
-  const age = Math.max(0, work.now - at);
-  const isKnown = accepted && (terms.action !== 'stop' || (!force && age <= terms.timeout));
-  return { at: isKnown ? now - age : now, force, accepted: isKnown };
 }
 
 /** Ends the work when the run was cancelled; notes meanwhile that there is a worker for the account, once something was done. */

@@ -32,19 +32,14 @@ export interface Execution {
   readonly recentCalls: RecentCalls;
 }
 
-/**
- * What an earlier run has sent. A shutdown that was accepted longer ago than the timeout, or by force, counts as one whose
- * answer got lost: the instance may have been started since, and that must not look like a shutdown that has failed.
- */
-function earlierRequests({ terms, earlier }: Execution, now: number): ReadonlyMap<string, EarlierRequest> {
+/** What an earlier run has sent. Its journal has the latest answer, which may be that to an earlier request. */
+function earlierRequests({ earlier }: Execution, now: number): ReadonlyMap<string, EarlierRequest> {
   const requests = new Map<string, EarlierRequest>();
   for (const [key, kind] of earlier?.sent ?? []) {
     const force = kind === 'forced';
     const answer = earlier?.accepted.get(key);
-    const isKnown =
-      answer?.force === force && (terms.command !== 'stop' || (!force && now - answer.at <= terms.timeout));
-    const before = earlier?.before.get(key);
-    requests.set(key, { at: isKnown ? Math.min(answer.at, now) : now, force, accepted: isKnown, before });
+    const accepted = answer?.force === force;
+    requests.set(key, { at: accepted ? answer.at : now, force, accepted, before: earlier?.before.get(key) });
   }
   return requests;
 }

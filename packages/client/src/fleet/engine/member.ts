@@ -1,5 +1,5 @@
-import { nothingKnown, type Known } from '../decisions/known.js';
-import type { FleetTarget } from './types.js';
+import { nothingKnown, type Known, type SentRequest } from '../decisions/known.js';
+import type { EarlierRequest, FleetTarget } from './types.js';
 
 /** One instance in the works: what is known of it, and where it stands in the run. */
 export interface Member {
@@ -29,13 +29,17 @@ export interface Member {
 export const keyOf = ({ instanceId, region }: FleetTarget): string =>
   region === undefined ? instanceId : `${region}/${instanceId}`;
 
-export function enter(
-  { instanceId, region, earlier }: FleetTarget,
-  { now, maxWait }: { readonly now: number; readonly maxWait: number },
-): Member {
-  const known: Known = earlier
-    ? { ...nothingKnown, request: { before: undefined, ...earlier, earlier: true, shared: undefined } }
-    : nothingKnown;
+/** Of the run that an instance comes into. */
+interface Entry {
+  readonly now: number;
+  readonly maxWait: number;
+  /** It stops instances. */
+  readonly stops: boolean;
+}
+
+export function enter({ instanceId, region, earlier }: FleetTarget, entry: Entry): Member {
+  const { now, maxWait } = entry;
+  const known: Known = earlier ? { ...nothingKnown, request: sentBy(earlier, entry) } : nothingKnown;
   return {
     key: keyOf({ instanceId, region }),
     id: instanceId,
@@ -48,5 +52,25 @@ export function enter(
     part: '',
     lookAt: now,
     looks: 0,
+  };
+}
+
+/**
+ * What an earlier run has sent, as far as it still tells something. What is not known to have been accepted may have left as late as
+ * now: nothing is sent again before it must have shown. A shutdown that was accepted longer ago than `maxWait`, or by force, counts as
+ * one whose answer got lost: the instance may have been started since, and that must not look like a shutdown that has failed.
+ */
+function sentBy(
+  { at, force, accepted, before }: EarlierRequest,
+  { now, maxWait, stops }: Entry,
+): SentRequest {
+  const isKnown = accepted && (!stops || (!force && now - at <= maxWait));
+  return {
+    at: isKnown ? Math.min(at, now) : now,
+    force,
+    accepted: isKnown,
+    before,
+    earlier: true,
+    shared: undefined,
   };
 }

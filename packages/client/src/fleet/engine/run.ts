@@ -145,7 +145,7 @@ export class Run {
   }
 
   async #take(given: string | FleetTarget): Promise<void> {
-    const { read, maxWait } = this.#settings;
+    const { read, maxWait, goal } = this.#settings;
     const now = this.#now;
     const { wrong, ...target } = read(given);
     if (this.#members.has(keyOf(target))) {
@@ -157,7 +157,7 @@ export class Run {
         ...(region !== undefined && { region }),
       });
     }
-    const member = enter(target, { now, maxWait });
+    const member = enter(target, { now, maxWait, stops: goal.stops });
     this.#members.set(member.key, member);
     if (wrong !== undefined) await this.#conclude(member, { do: 'end', kind: 'refused', reason: wrong });
   }

@@ -21,9 +21,11 @@ const member = (given: Partial<Member> = {}): Member => ({
 const many = (count: number, given: Partial<Member> = {}): Member[] =>
   Array.from({ length: count }, (_, index) => member({ key: `${index}`, id: `${index}`, ...given }));
 
-test('an instance is queried as soon as it is added, and its timeout starts then', () => {
-  const earlier = { at: 5, force: true, accepted: false };
-  expect(enter({ instanceId: 'ins-1', region: 'gz', earlier }, { now: 100, maxWait: 50 })).toEqual({
+const entry = { now: 100, maxWait: 50, stops: true };
+
+test('an instance is queried as soon as it is added, and its time starts then', () => {
+  const earlier = { at: 60, force: false, accepted: true };
+  expect(enter({ instanceId: 'ins-1', region: 'gz', earlier }, entry)).toEqual({
     key: 'gz/ins-1',
     id: 'ins-1',
     region: 'gz',
@@ -36,8 +38,39 @@ test('an instance is queried as soon as it is added, and its timeout starts then
     lookAt: 100,
     looks: 0,
   });
-  expect(enter({ instanceId: 'ins-1' }, { now: 100, maxWait: 50 }).known).toEqual(nothingKnown);
+  expect(enter({ instanceId: 'ins-1' }, entry).known).toEqual(nothingKnown);
   expect(keyOf({ instanceId: 'ins-1' })).toBe('ins-1');
+});
+
+describe('of a request of an earlier run', () => {
+  const sent = (given: { at?: number; force?: boolean; accepted?: boolean }, stops: boolean) => {
+    const earlier = { at: 60, force: false, accepted: true, before: 7, ...given };
+    return enter({ instanceId: 'ins-1', earlier }, { ...entry, stops }).known.request;
+  };
+
+  test.each([
+    ['accepted within the time', true, {}],
+    ['accepted long ago, and no shutdown', false, { at: 10 }],
+    ['accepted by force, and no shutdown', false, { force: true }],
+  ])('what is known counts: %s', (_name, stops, given) => {
+    expect(sent(given, stops)).toEqual({
+      ...{ at: 60, force: false, accepted: true, before: 7, earlier: true, shared: undefined },
+      ...given,
+    });
+  });
+
+  test.each([
+    ['a shutdown that was accepted longer ago than the time', true, { at: 49 }],
+    ['a shutdown that was accepted by force', true, { force: true }],
+    ['a shutdown that may not have arrived', true, { accepted: false }],
+    ['a restart that may not have arrived', false, { accepted: false }],
+  ])('it may have left as late as now: %s', (_name, stops, given) => {
+    expect(sent(given, stops)).toMatchObject({ at: 100, accepted: false, before: 7, earlier: true });
+  });
+
+  test('a clock that was ahead does not put it into the future', () => {
+    expect(sent({ at: 130 }, true)).toMatchObject({ at: 100, accepted: true });
+  });
 });
 
 describe('the next query', () => {

@@ -27,8 +27,12 @@ export interface FleetTarget {
   readonly earlier?: EarlierRequest | undefined;
 }
 
+/**
+ * The last request that an earlier run has sent for an instance, or was about to. A shutdown that was accepted longer ago than
+ * `maxWait`, or by force, counts like one whose answer got lost: the instance may have been started since.
+ */
 export interface EarlierRequest {
-  /** Milliseconds since 1970. */
+  /** When it was accepted, in milliseconds since 1970. It does not count for one that may not have arrived. */
   readonly at: number;
   readonly force: boolean;
   /** The service is known to have accepted it; if not, it may have. */
