@@ -8,29 +8,28 @@ export type { EndpointOptions } from './core/client/config.js';
 export type { CallMeta, CallOptions, OperationMethod } from './model/descriptor.js';
 // For users: jobs made of several calls.
 export {
-  ensureStopped,
-  ensureStoppedEvents,
-  type EnsureStoppedKind,
-  type EnsureStoppedOptions,
-  type EnsureStoppedSummary,
-  type StoppingClient,
-} from './fleet/ensure-stopped.js';
-export {
-  ensureRunning,
-  ensureRunningEvents,
-  type EnsureRunningKind,
-  type EnsureRunningOptions,
-  type EnsureRunningSummary,
-  type StartingClient,
-} from './fleet/ensure-running.js';
-export {
   ensureRestarted,
   ensureRestartedEvents,
+  ensureRunning,
+  ensureRunningEvents,
+  ensureStopped,
+  ensureStoppedEvents,
+  fleetEvents,
   type EnsureRestartedKind,
   type EnsureRestartedOptions,
   type EnsureRestartedSummary,
+  type EnsureRunningKind,
+  type EnsureRunningOptions,
+  type EnsureRunningSummary,
+  type EnsureStoppedKind,
+  type EnsureStoppedOptions,
+  type EnsureStoppedSummary,
+  type FleetAction,
+  type FleetActionKind,
   type RestartingClient,
-} from './fleet/ensure-restarted.js';
+  type StartingClient,
+  type StoppingClient,
+} from './fleet/ensure.js';
 export type {
   Charging,
   ChargingOptions,

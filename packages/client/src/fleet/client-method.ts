@@ -55,20 +55,3 @@ export const clientMethod = <Client extends object, Name extends keyof Client & 
   { action, fact }: Omit<Need, 'name'>,
 ): Client[Name] =>
   needMethod((client as Client | null | undefined)?.[name] as Client[Name], { action, fact, name });
-
-/**
- * The two methods that bring a fleet into a state.
- *
- * @throws ValidationError when the client has not both.
- */
-export const fleetMethods = <
-  Client extends { readonly describeInstances: unknown },
-  Name extends keyof Client & string,
->(
-  client: Client,
-  name: Name,
-  action: string,
-): { list: Client['describeInstances']; change: Client[Name] } => ({
-  list: clientMethod(client, 'describeInstances', { action, fact: 'pagination' }),
-  change: clientMethod(client, name, { action, fact: 'transition' }),
-});

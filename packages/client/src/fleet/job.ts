@@ -13,9 +13,11 @@ import {
   throwIfAny,
   type Rules,
 } from '../model/option-rules.js';
-import { own } from '../model/own.js';
+import { member, own } from '../model/own.js';
 import { describeProblem } from '../model/errors/problem.js';
 import { isPlainObject } from '../model/shape.js';
+import { clientMethod } from './client-method.js';
+import { instanceStatus } from '../services/cvm/2.0/operations.gen.js';
 import { Channel } from './engine/channel.js';
 import { classify, refusedCall } from './decisions/failure.js';
 import { goalOf, type Goal, type GoalWords } from './decisions/goal.js';
@@ -32,13 +34,18 @@ import type {
   ChargingOptions,
 } from './engine/types.js';
 
-/** One of the things that can be done to a fleet: all of it data. */
-export interface Job {
+type Waiter = WaiterDescriptor<never, unknown, unknown>;
+
+/** One of the things that can be done to a fleet: all of it data, in words and waiters of API 2.0. */
+export interface Job<Kind extends string> extends Omit<GoalWords, 'lasting' | 'kinds' | 'names'> {
   /** The function that the caller called. */
   readonly name: string;
-  readonly goal: Goal;
+  /** The methods that ask for it: a client has one of them. */
+  readonly changes: readonly [string, ...string[]];
   /** How instances are looked at. */
-  readonly waiter: WaiterDescriptor<never, unknown, unknown>;
+  readonly waiter: Waiter;
+  readonly kinds: Readonly<Record<keyof Goal['kinds'], Kind>>;
+  readonly lasting?: readonly Waiter[];
 }
 
 /** The methods of a client that a job calls. */
@@ -47,10 +54,7 @@ export interface JobMethods {
   readonly change: Change;
 }
 
-export interface JobOptions extends FleetOptions, ForceOptions, ChargingOptions {}
-
-const isNumber = (value: unknown): value is number =>
-  typeof value === 'number' && value >= 0 && value < Infinity;
+interface JobOptions extends FleetOptions, ForceOptions, ChargingOptions {}
 
 const optionRules: Rules = {
   wait: flag,
@@ -59,7 +63,7 @@ const optionRules: Rules = {
   region,
   concurrency: count,
   window: count,
-  settle: { must: 'a number of milliseconds', test: isNumber },
+  settle: { must: 'a number of milliseconds', test: (value) => value === 0 || positive.test(value) },
 };
 
 const policies: Rules = {
@@ -99,36 +103,42 @@ function problemsWith(targets: unknown, { force, wait }: JobOptions, { once }: G
   return problems;
 }
 
-/** What a job is, in words and waiters of API 2.0. */
-interface JobWords extends Omit<GoalWords, 'lasting'>, Pick<Job, 'name' | 'waiter'> {
-  readonly lasting?: readonly Job['waiter'][];
-}
+type Methods = Readonly<Record<string, JobMethods['list'] & Change>>;
 
-/** A job for the API that the client's methods call. */
-export function jobFor({ list, change }: JobMethods, given: JobWords): Job {
-  const { name, waiter, lasting = [], ...words } = own(given);
-  const ours = waiterFor(list, waiter);
-  const others = lasting.map((each) => waiterFor(list, each));
-  return { name, waiter: ours, goal: goalOf(change.operation, ours, { ...words, lasting: others }) };
-}
+/** The methods of a client that a job calls. */
+const methodsOf = (
+  client: Methods,
+  { name: action, changes }: Pick<Job<string>, 'name' | 'changes'>,
+): JobMethods => ({
+  list: clientMethod(client, 'describeInstances', { action, fact: 'pagination' }),
+  change: clientMethod(client, changes.find((each) => member(client, each) !== undefined) ?? changes[0], {
+    action,
+    fact: 'transition',
+  }),
+});
 
 /** Begins a job, to be iterated over. */
 export function runJob<Kind extends string>(
-  { name, goal, waiter }: Job,
-  { list, change }: JobMethods,
+  job: Job<Kind>,
+  client: object,
   { targets, options }: { readonly targets: FleetTargets; readonly options: JobOptions },
 ): FleetRun<Kind> {
+  const { name, changes, waiter: given, lasting = [], ...words } = own(job);
+  const { list, change } = methodsOf(client as Methods, { name, changes });
+  const waiter = waiterFor(list, given);
+  const others = lasting.map((each) => waiterFor(list, each));
+  const goal = goalOf(change.operation, waiter, { ...words, names: instanceStatus, lasting: others });
   const rules = { ...optionRules, ...(goal.forceable && policies), ...(goal.stops && charging) };
   const problems: Problem[] = [];
-  const given = own(checkFields(rules, options, { path: 'options', problems }));
+  const wanted = own(checkFields(rules, options, { path: 'options', problems }));
   throwIfAny(
-    [...problemsWith(targets, given, goal), ...problemsOfApi(given, { goal, change }), ...problems],
+    [...problemsWith(targets, wanted, goal), ...problemsOfApi(wanted, { goal, change }), ...problems],
     {
       action: name,
     },
   );
-  const { force = 'never', wait = true, maxWait = 600_000, settle = 15_000 } = given;
-  const { concurrency = 4, window = 2000, stoppedMode } = given;
+  const { force = 'never', wait = true, maxWait = 600_000, settle = 15_000 } = wanted;
+  const { concurrency = 4, window = 2000, stoppedMode } = wanted;
   const channel = new Channel<FleetEvent>(() => run.stop(new Error('the loop over the events was left')));
   const runtime = runtimeOf(change);
   const run: Run = new Run(
@@ -141,12 +151,12 @@ export function runJob<Kind extends string>(
       rules: { force, wait, settle, stopCharging: stoppedMode === 'STOP_CHARGING' },
       targets,
       maxWait,
-      signal: given.signal,
+      signal: wanted.signal,
       concurrency,
       window,
       pauses: { min: waiter.minDelay * 1000, max: waiter.maxDelay * 1000 },
       runtime,
-      read: (target) => readTarget(target, { change, region: given.region }),
+      read: (target) => readTarget(target, { change, region: wanted.region }),
       classify: (error) => classify(error, change.operation),
       refused: (error) => refusedCall(change.operation, error),
     },
@@ -176,6 +186,15 @@ export async function summarise<Kind extends string>(run: FleetRun<Kind>): Promi
   for await (const event of run) if (event.type === 'outcome') outcomes.push(event.outcome);
   const { complete, reason, counts } = run;
   return { complete, ...(complete ? {} : { reason }), counts: { ...counts }, outcomes };
+}
+
+/** Whether a run is complete, and every instance is as the job wants it. */
+export function isAllDone<Kind extends string>(
+  { kinds }: Job<Kind>,
+  { complete, outcomes }: FleetSummary<Kind>,
+): boolean {
+  const done = new Set(Object.values<Kind>(kinds));
+  return complete && outcomes.every(({ kind }) => done.has(kind));
 }
 
 /** What there is to do, in full, or what is wrong with it. */

@@ -6,10 +6,10 @@ import type { ZoneList, Zones } from './table.js';
 
 const none: Zones = { keys: new Map(), byKey: new Map() };
 
-/** A call that asks for the zones, and what it gets. */
+/** A request for zones that is under way, and what may abort it. */
 interface Asking {
-  readonly by: CarriedCall;
   readonly zones: Promise<Zones>;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** The zones of each region, kept for the life of a client; calls that need them at a time share one request for them. */
@@ -40,23 +40,20 @@ export class ZoneCache {
   }
 
   async #ask(call: CarriedCall): Promise<Zones> {
-    const name = `${call.longRegion} ${call.timeout}`;
-    for (;;) {
-      const asking = this.#asking.get(name) ?? this.#begin(name, call);
-      try {
-        return await withAbort(asking.zones, call.signal);
-      } catch (error) {
-        // That another call was aborted says nothing of the zones.
-        if (asking.by === call || call.signal?.aborted || !asking.by.signal?.aborted) throw error;
-      }
+    const { signal, timeout, longRegion } = call;
+    const name = `${longRegion} ${timeout}`;
+    let asking = this.#asking.get(name);
+    if (!asking) {
+      asking = { signal, zones: this.#send(call).finally(() => this.#asking.delete(name)) };
+      this.#asking.set(name, asking);
     }
-  }
-
-  #begin(name: string, call: CarriedCall): Asking {
-    const zones = this.#send(call).finally(() => this.#asking.delete(name));
-    const asking = { by: call, zones };
-    this.#asking.set(name, asking);
-    return asking;
+    try {
+      return await withAbort(asking.zones, signal);
+    } catch (error) {
+      // That another call was aborted says nothing of the zones.
+      if (signal?.aborted || !asking.signal?.aborted) throw error;
+      return this.#ask(call);
+    }
   }
 
   async #send(call: CarriedCall): Promise<Zones> {

@@ -4,6 +4,7 @@ import {
   ensureRunning,
   ensureStopped,
   ensureStoppedEvents,
+  fleetEvents,
   paginate,
   ValidationError,
   waitUntilStopped,
@@ -25,7 +26,7 @@ interface Command {
   readonly ensure: Ensure;
   /** The status in which it has something to do. */
   readonly from: number;
-  readonly done: string;
+  readonly done: 'stopped' | 'started' | 'restarted';
 }
 
 const commands: readonly Command[] = [
@@ -317,6 +318,33 @@ describe('a run as a promise, a run as events', () => {
     }
     expect(requests(emulator, 'StopInstances')).toEqual([]);
     expect(emulator.instances.get(id(0)).status).toBe(2);
+  });
+});
+
+describe('a run of an action that is known when it begins', () => {
+  it.each(commands)('$action', async ({ action: called, from, done }) => {
+    const { emulator, cvm } = world({ instances: seeded(2, () => ({ status: from })) });
+    const action = ({ stopped: 'stop', started: 'start', restarted: 'restart' } as const)[done];
+    const run = fleetEvents(cvm, ids(2), { action, wait: false });
+    for await (const { type } of run) expect(type).not.toBe('trouble');
+    expect(run).toMatchObject({ complete: true, counts: { accepted: 2 } });
+    expect(requests(emulator, called)).toEqual([ids(2)]);
+  });
+
+  it.each<[object, string]>([
+    [
+      { action: 'explode' },
+      'options.action must be one of stop, start, restart; received a string of length 7',
+    ],
+    [{}, 'options.action is required'],
+    [{ action: 'constructor' }, 'options.action must be one of stop, start, restart'],
+    [{ action: 'start', force: 'fallback' }, 'options.force is unknown'],
+    [{ action: 'restart', stoppedMode: 'KEEP_CHARGING' }, 'options.stoppedMode is unknown'],
+  ])('with %j does not begin', (options, message) => {
+    const { cvm } = world();
+    const begin = () => fleetEvents(cvm, [], options as never);
+    expect(begin).toThrow(ValidationError);
+    expect(begin).toThrow(message);
   });
 });
 

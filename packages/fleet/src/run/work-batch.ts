@@ -1,8 +1,7 @@
 import {
-  ensureRestartedEvents,
-  ensureRunningEvents,
-  ensureStoppedEvents,
+  fleetEvents,
   type Cvm,
+  type FleetActionKind,
   type FleetRun,
   type FleetTarget,
   type InstanceOutcome,
@@ -86,7 +85,11 @@ function itemOf({ instanceId, kind, code, reason, requestIds, endedAt }: Instanc
   };
 }
 
-function begin(work: BatchWork, { cvm, terms, runtime }: WorkBatchOptions, signal: AbortSignal): FleetRun {
+function begin(
+  work: BatchWork,
+  { cvm, terms, runtime }: WorkBatchOptions,
+  signal: AbortSignal,
+): FleetRun<FleetActionKind> {
   const { action, wait, timeout, settle, force } = terms;
   const now = runtime.now();
   const targets = work.items.map(({ instanceId, sent }): FleetTarget => {
@@ -94,15 +97,10 @@ function begin(work: BatchWork, { cvm, terms, runtime }: WorkBatchOptions, signa
     // By this machine's clock.
     return { instanceId, region, earlier: sent && { ...sent, at: now - (work.now - sent.at) } };
   });
-  const options = { wait, maxWait: timeout, settle, signal };
-  switch (action) {
-    case 'stop':
-      return ensureStoppedEvents(cvm, targets, { ...options, force });
-    case 'start':
-      return ensureRunningEvents(cvm, targets, options);
-    case 'restart':
-      return ensureRestartedEvents(cvm, targets, { ...options, force });
-  }
+  return fleetEvents(cvm, targets, {
+    ...{ action, wait, maxWait: timeout, settle, signal },
+    ...(action !== 'start' && { force }),
+  });
 }
 
 /** Ends the work when the run was cancelled; notes meanwhile that there is a worker for the account, once something was done. */

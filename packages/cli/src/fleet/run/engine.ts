@@ -1,12 +1,11 @@
 import {
-  ensureRestartedEvents,
-  ensureRunningEvents,
-  ensureStoppedEvents,
+  fleetEvents,
   isQcvmError,
   TimeoutError,
   TransportError,
   type Cvm,
   type EarlierRequest,
+  type FleetActionKind,
   type FleetEvent as ClientEvent,
   type FleetRun as ClientRun,
   type FleetTarget,
@@ -57,22 +56,13 @@ export async function runFleet(run: FleetRun): Promise<void> {
   throw events.reason instanceof Error ? events.reason : new Error(String(events.reason));
 }
 
-function begin(run: FleetRun, signal: AbortSignal): ClientRun {
+function begin(run: FleetRun, signal: AbortSignal): ClientRun<FleetActionKind> {
   const { command, cvm, force, timeout, wait, stopCharging } = run;
-  const targets = targetsOf(run);
-  const options = { maxWait: timeout, wait, signal };
-  switch (command) {
-    case 'stop':
-      return ensureStoppedEvents(cvm, targets, {
-        ...options,
-        force,
-        ...(stopCharging && { stoppedMode: 'STOP_CHARGING' as const }),
-      });
-    case 'start':
-      return ensureRunningEvents(cvm, targets, options);
-    case 'restart':
-      return ensureRestartedEvents(cvm, targets, { ...options, force });
-  }
+  return fleetEvents(cvm, targetsOf(run), {
+    ...{ action: command, maxWait: timeout, wait, signal },
+    ...(command !== 'start' && { force }),
+    ...(command === 'stop' && stopCharging && { stoppedMode: 'STOP_CHARGING' }),
+  });
 }
 
 function* targetsOf({ targets, earlier }: FleetRun): Generator<FleetTarget> {

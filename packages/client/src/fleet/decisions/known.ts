@@ -71,7 +71,7 @@ export const nothingKnown: Known = {
 /** What is known of the last change of an instance. */
 export const markOf = ({ changed, lastRequest }: Known): ChangeMark | undefined => changed ?? lastRequest;
 
-/** `never`; `fallback`: once an ordinary change has failed; `after`: also when it takes longer, in milliseconds. */
+/** See `ForceOptions`; `after` is in milliseconds. */
 export type ForcePolicy = 'never' | 'fallback' | { readonly after: number };
 
 /** What the caller wants, as far as it decides on single instances. */
@@ -85,16 +85,25 @@ export interface Rules {
   readonly stopCharging?: boolean;
 }
 
-/** Ends that no goal has to itself. */
-export const commonKinds = [
+/**
+ * How an instance can end, regardless of what was asked for:
+ *
+ * - `accepted`: the service has accepted the request, and the run does not wait;
+ * - `refused`: the service refuses, or the change failed and nothing more is allowed: see `code`, `reason`;
+ * - `not-found`: the service does not list it;
+ * - `timed-out`: seen, but not in the wanted state in time: see `status`;
+ * - `unknown`: its outcome, or whether its request arrived, could not be determined;
+ * - `unfinished`: the run ended early, before its outcome was known: see `reason`.
+ */
+export type FleetKind = 'accepted' | 'refused' | 'not-found' | 'timed-out' | 'unknown' | 'unfinished';
+export const commonKinds: readonly FleetKind[] = [
   'accepted',
   'refused',
   'not-found',
   'timed-out',
   'unknown',
   'unfinished',
-] as const;
-export type CommonKind = (typeof commonKinds)[number];
+];
 
 /** What the service said of one instance of a request; or nothing, or nothing that can be trusted. */
 export type Answer =

@@ -1,22 +1,9 @@
 import type { Charging } from '../decisions/latest.js';
 import type { ResourceState } from '../../model/descriptor.js';
-import type { ChangeMark, CommonKind, ForcePolicy } from '../decisions/known.js';
+import type { ChangeMark, ForcePolicy } from '../decisions/known.js';
 
 export type { Charging } from '../decisions/latest.js';
-export type { ChangeMark, ForcePolicy } from '../decisions/known.js';
-
-/**
- * How an instance can end, regardless of what was asked for:
- *
- * - `accepted`: the service has accepted the request, and the run does not wait;
- * - `refused`: the service refuses, or the change failed and nothing more is allowed: see `code`, `reason`;
- * - `not-found`: the service does not list it;
- * - `timed-out`: seen, but not in the wanted state in time: see `status`;
- * - `unknown`: its outcome, or whether its request arrived, could not be determined;
- * - `unfinished`: the run ended early, before its outcome was known: `reason` says whether a request was sent for it, and `code`
- *   what the service refused everything with. A further run goes on with it.
- */
-export type FleetKind = CommonKind;
+export type { ChangeMark, FleetKind, ForcePolicy } from '../decisions/known.js';
 
 /** An instance with what is known of it beyond its id. */
 export interface FleetTarget {
@@ -27,24 +14,21 @@ export interface FleetTarget {
   readonly earlier?: EarlierRequest | undefined;
 }
 
-/**
- * The last request that an earlier run has sent for an instance, or was about to. A shutdown that was accepted longer ago than
- * `maxWait`, or by force, counts like one whose answer got lost: the instance may have been started since.
- */
+/** The last request of an earlier run. */
 export interface EarlierRequest {
-  /** When it was accepted, in milliseconds since 1970. It does not count for one that may not have arrived. */
+  /** Milliseconds since 1970 when it was accepted. */
   readonly at: number;
   readonly force: boolean;
-  /** The service is known to have accepted it; if not, it may have. */
+  /** The service is known to have accepted it; if not, it may have. An old or a forced shutdown counts like that. */
   readonly accepted: boolean;
-  /**
-   * What was known of the last change of the instance before it was sent: `before` of the event `sending`. With it a run tells
-   * whether a restart whose answer it does not know has happened.
-   */
+  /** `before` of the event `sending`: it tells whether a restart has happened whose answer got lost. */
   readonly before?: ChangeMark | undefined;
 }
 
-/** Instances by id, or with a region of their own and what is known of them: a list, or a stream of any length. */
+/**
+ * Instances by id, or with a region of their own and what is known of them: a list, or a stream of any length, of which only as many
+ * are taken as fit into the window.
+ */
 export type FleetTargets = Iterable<string | FleetTarget> | AsyncIterable<string | FleetTarget>;
 
 export interface FleetOptions {
