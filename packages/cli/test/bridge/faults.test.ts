@@ -246,6 +246,24 @@ describe('a request that got no answer', () => {
     expect(bridge.lines().at(-1)).toContain('no answer');
     expect(await bridge.health()).toMatchObject({ calls: { unanswered: 2 } });
   });
+
+  it('is not taken for another one with its Nonce and Timestamp: that is told that it was not carried out', async () => {
+    const [id = '', other = ''] = instanceIds;
+    const sent = { timestamp: Math.floor(emulator.runtime.now() / 1000), nonce: 6 };
+    const stopOne = (each: string): Promise<Answer> =>
+      call({ action: 'StopInstances', parameters: { 'instanceIds.0': each }, ...sent });
+    emulator.faults.add({ fault: { kind: 'drop', when: 'after' }, times: 1 });
+    expect(await heard(stopOne(id))).toBe(noAnswer);
+    expect((await stopOne(other)).body).toMatchObject({
+      code: 4500,
+      message: expect.stringContaining(
+        'Nonce 6 was used with this Timestamp by another request: this one was not carried out',
+      ) as string,
+    });
+    expect(isRunning(other)).toBe(true);
+    expect(await heard(stopOne(id))).toBe(noAnswer);
+    expect(stops()).toBe(1);
+  });
 });
 
 describe('a request that comes again while the first is under way', () => {

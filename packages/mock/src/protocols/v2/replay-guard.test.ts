@@ -7,6 +7,18 @@ import { ReplayGuard } from './replay-guard.js';
 
 const guard = (maxNonces = 100): ReplayGuard => new ReplayGuard({ floor: 0, window: 300, maxNonces });
 const use = (nonce: string) => ({ secretId: 'AKIDa', nonce, timestamp: 1000 });
+/** A request with a signature. */
+const by = (signature: string) => ({ now: 1000, signature });
+
+it('tells a copy of a request from another one with the same Nonce and Timestamp', () => {
+  const seen = guard();
+  expect(seen.use(use('7'), by('wYA3qq5Xu0='))).toBe('fresh');
+  expect(seen.use(use('7'), by('wYA3qq5Xu1='))).toBe('another');
+  expect(seen.use(use('7'), by('wYA3qq5Xu0='))).toBe('used');
+  seen.lose(use('7'));
+  expect(seen.use(use('7'), by('wYA3qq5Xu1='))).toBe('another');
+  expect(seen.use(use('7'), by('wYA3qq5Xu0='))).toBe('lost');
+});
 
 it('tells Nonces apart however long they are', () => {
   const seen = guard();
@@ -17,8 +29,8 @@ it('tells Nonces apart however long they are', () => {
     '18446744073709551615',
     '18446744073709551614',
   ];
-  for (const nonce of nonces) expect(seen.use(use(nonce), 1000)).toBe('fresh');
-  for (const nonce of nonces) expect(seen.use(use(nonce), 1000)).toBe('used');
+  for (const nonce of nonces) expect(seen.use(use(nonce), by('a'))).toBe('fresh');
+  for (const nonce of nonces) expect(seen.use(use(nonce), by('a'))).toBe('used');
 });
 
 describe('memory', () => {
@@ -26,7 +38,7 @@ describe('memory', () => {
   const store = new NonceStore({ nonceRememberedWith: 'alone', maxNonces: 1000, timestampWindow: 300 });
 
   it.each([
-    ['the guard', (used: NonceUse) => void seen.use(used, 1000)],
+    ['the guard', (used: NonceUse) => void seen.use(used, by('a'))],
     ['the store', (used: NonceUse) => store.add(used)],
   ])('keeps nothing of a request but its SecretId and Nonce: %s', (_, remember) => {
     setFlagsFromString('--expose-gc');

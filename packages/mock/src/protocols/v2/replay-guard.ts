@@ -1,7 +1,10 @@
 import { detached, type NonceUse } from '../nonces.js';
 
-/** What is known of a request by its SecretId, Timestamp and Nonce. `lost`: it was received before, and got no answer. */
-export type Freshness = 'fresh' | 'forgotten' | 'used' | 'lost';
+/**
+ * What is known of a request by its SecretId, Timestamp and Nonce. `lost`: it was received before, and got no answer. `another`: they are
+ * those of another request.
+ */
+export type Freshness = 'fresh' | 'forgotten' | 'used' | 'lost' | 'another';
 
 export interface ReplayGuardOptions {
   /** Requests up to this second count as seen. */
@@ -16,6 +19,20 @@ export interface ReplayGuardOptions {
 type Nonce = number | bigint;
 const numberOf = (nonce: string): Nonce => (nonce.length <= 15 ? Number(nonce) : BigInt(nonce));
 
+/** Characters of a signature that are looked at: none that fits a key is longer. */
+const mostOfSignature = 64;
+
+/**
+ * A number that tells a signature from nearly all others (FNV-1a). Of two that have the same, one is taken for a copy of the other, which
+ * is not carried out either.
+ */
+function markOf(signature: string): number {
+  let mark = 0x811c_9dc5;
+  for (let place = Math.min(signature.length, mostOfSignature) - 1; place >= 0; place--)
+    mark = Math.imul(mark ^ signature.charCodeAt(place), 0x0100_0193);
+  return mark;
+}
+
 /**
  * Lets no request through twice, regardless of what is forgotten: what is forgotten counts as seen. It is for servers whose requests do
  * something; an emulator may forget more freely.
@@ -23,7 +40,7 @@ const numberOf = (nonce: string): Nonce => (nonce.length <= 15 ? Number(nonce) :
 export class ReplayGuard {
   readonly #options: ReplayGuardOptions;
   /** By Timestamp, then by SecretId. */
-  readonly #used = new Map<number, Map<string, Set<Nonce>>>();
+  readonly #used = new Map<number, Map<string, Map<Nonce, number>>>();
   readonly #lost = new Map<number, Set<string>>();
   #floor: number;
   #count = 0;
@@ -38,17 +55,25 @@ export class ReplayGuard {
     return this.#floor;
   }
 
-  /** Uses a Nonce up. `now` in seconds. Only of a `fresh` request this is the first use. */
-  use({ secretId, nonce, timestamp }: NonceUse, now: number): Freshness {
+  /** Uses a Nonce up, for the request with a signature. `now` in seconds. Only of a `fresh` request this is the first use. */
+  use(
+    { secretId, nonce, timestamp }: NonceUse,
+    { now, signature }: { readonly now: number; readonly signature: string },
+  ): Freshness {
     this.#forgetUntil(now - this.#options.window - 1);
     if (timestamp <= this.#floor) return 'forgotten';
     let second = this.#used.get(timestamp);
-    if (!second) this.#used.set(timestamp, (second = new Map<string, Set<Nonce>>()));
+    if (!second) this.#used.set(timestamp, (second = new Map<string, Map<Nonce, number>>()));
     let nonces = second.get(secretId);
-    if (!nonces) second.set(detached(secretId), (nonces = new Set()));
+    if (!nonces) second.set(detached(secretId), (nonces = new Map<Nonce, number>()));
     const key = numberOf(nonce);
-    if (nonces.has(key)) return this.#lost.get(timestamp)?.has(`${secretId} ${nonce}`) ? 'lost' : 'used';
-    nonces.add(key);
+    const mark = markOf(signature);
+    const first = nonces.get(key);
+    if (first !== undefined) {
+      if (first !== mark) return 'another';
+      return this.#lost.get(timestamp)?.has(`${secretId} ${nonce}`) ? 'lost' : 'used';
+    }
+    nonces.set(key, mark);
     this.#count += 1;
     if (this.#count > this.#options.maxNonces) this.#forgetUntil(Math.min(...this.#used.keys()));
     return 'fresh';

@@ -243,7 +243,10 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const secretId = ownIdOf(form.secretId ?? '');
     const nonce = withoutLeadingZeros(form.value('Nonce') ?? '');
     const use: NonceUse = { secretId, nonce, timestamp };
-    const freshness = guard.use(use, Math.floor(now() / 1000));
+    const freshness = guard.use(use, {
+      now: Math.floor(now() / 1000),
+      signature: form.value('Signature') ?? '',
+    });
     switch (freshness) {
       case 'fresh': {
         const { module } = placeAt(call.host);
@@ -251,6 +254,15 @@ export function createVerifier(options: VerifierOptions): Verifier {
       }
       case 'lost':
         return { kind: 'lost', form };
+      case 'another':
+        return {
+          kind: 'refused',
+          refusal: {
+            code: 4500,
+            message: `Nonce ${nonce} was used with this Timestamp by another request: this one was not carried out`,
+          },
+          form,
+        };
       case 'used':
       case 'forgotten':
         return {

@@ -18,17 +18,6 @@ export interface CallUnderWay {
   over: (() => void)[] | undefined;
 }
 
-/** Whether two requests are the same, as a library or a proxy sends one again. */
-export function isSameRequest(one: CallUnderWay, other: CallUnderWay): boolean {
-  const [parameters, others] = [one.form?.parameters ?? {}, other.form?.parameters ?? {}];
-  const names = Object.keys(parameters);
-  return (
-    one.call.method === other.call.method &&
-    names.length === Object.keys(others).length &&
-    names.every((name) => Object.hasOwn(others, name) && parameters[name] === others[name])
-  );
-}
-
 /**
  * The calls under way. It is an array, as calls come and go: a `Set` moves into a new table every few of them, and in V8 a table that was
  * left keeps its successor, with all calls in it, until the next full collection.

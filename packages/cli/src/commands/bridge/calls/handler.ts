@@ -9,7 +9,7 @@ import type {
 import type { ClockWatch } from '../replays/clock-watch.js';
 import { shownMessage } from '../keys/secrets.js';
 import type { CallRecord, Counters } from '../call-log.js';
-import { CallsUnderWay, isSameRequest, type CallUnderWay } from './calls-under-way.js';
+import { CallsUnderWay, type CallUnderWay } from './calls-under-way.js';
 import { newerAnswer } from '../answers/newer-version.js';
 import { code } from '../answers/outcome.js';
 import { serve, type ServingParts } from './serve.js';
@@ -87,15 +87,6 @@ export function createHandler(parts: HandlerParts): CallHandler {
         clock.tell();
         const first = repeats && underWay.letInBy(repeats);
         if (!first) return refused({ isNewer, now }, refusal);
-        // A second request by the same Nonce is not the first one: it was certainly not carried out.
-        if (!isSameRequest(first, begun))
-          return refused(
-            { isNewer, now },
-            {
-              ...refusal,
-              message: `Nonce ${repeats.nonce} was used with this Timestamp by another request, which is under way: this one was not carried out`,
-            },
-          );
         await underWay.endOf(first);
         return unanswered(
           'it is the same request as one that was under way when it came: see the line of that one',
