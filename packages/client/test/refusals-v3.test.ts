@@ -470,3 +470,22 @@ test.each(['', 'v2/index.php', '/a\nb'])('no authorization is made for the path 
   const error = await rejection(authorization({ ...credentials, ...request, path }));
   expect(error.message).toContain('path must be a string of one line that begins with /');
 });
+
+test('a purchase beyond what the vendor sells is refused before anything is sent', async () => {
+  const client = clientOf(success);
+  const pool = { InstanceType: 'SA9.96XLARGE1152', Placement, InstanceCount: 101, Period: 61 };
+  expect(await problemsOf(client, client.cvm.purchaseResourcePoolPacks(pool as never))).toEqual(
+    expect.arrayContaining([
+      'InstanceCount must be at most 100; received the number 101',
+      'Period must be at most 60; received the number 61',
+    ]),
+  );
+  const HostChargePrepaid = { Period: 25, RenewFlag: 'NOTIFY_AND_MANUAL_RENEW' };
+  const renewal = client.cvm.renewHosts({
+    HostIds: ['host-1'],
+    HostChargePrepaid: HostChargePrepaid as never,
+  });
+  expect(await problemsOf(client, renewal)).toEqual([
+    expect.stringMatching(/^HostChargePrepaid\.Period must be one of 1, .* 24, 36; received the number 25$/),
+  ]);
+});

@@ -105,11 +105,15 @@ const chcIdsParameter: ListParameter = {
 
 const flag: BooleanParameter = { kind: 'boolean' };
 
-const integer: IntegerParameter = { kind: 'integer' };
-
 const requiredText: StringParameter = { kind: 'string', required: true };
 
+const maxLengthText: StringParameter = { kind: 'string', maxLength: 256 };
+
 const projectIdParameter: IntegerParameter = { kind: 'integer', required: true, minimum: 0 };
+
+const integer: IntegerParameter = { kind: 'integer' };
+
+const maxLengthText_: StringParameter = { kind: 'string', maxLength: 128 };
 
 const instanceIdsParameter_: ListParameter = {
   kind: 'list',
@@ -151,15 +155,21 @@ const imageIdParameter_: StringParameter = {
   meaning: 'an image id such as img-gvbnzy6f',
 };
 
-const maxLengthText: StringParameter = { kind: 'string', maxLength: 128 };
-
-const maxLengthText_: StringParameter = { kind: 'string', maxLength: 60 };
+const maxLengthText__: StringParameter = { kind: 'string', maxLength: 60 };
 
 const nullableText: StringParameter = { kind: 'string', nullable: true };
 
 const nullableInteger: IntegerParameter = { kind: 'integer', nullable: true };
 
-const chargePrepaidFields: ParameterTable = { Period: projectIdParameter, RenewFlag: text };
+const chargePrepaidFields: ParameterTable = {
+  Period: {
+    kind: 'integer',
+    required: true,
+    minimum: 0,
+    values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36],
+  },
+  RenewFlag: text,
+};
 
 const placementFields: ParameterTable = {
   DedicatedResourcePackIds: bmcSecurityGroupIdsParameter,
@@ -215,7 +225,7 @@ const dataDiskFields: ParameterTable = {
   CdcId: nullableText,
   DeleteWithInstance: defaultFlag_,
   DiskId: text,
-  DiskName: maxLengthText,
+  DiskName: maxLengthText_,
   DiskSize: requiredInteger,
   DiskType: text,
   Encrypt: defaultFlag,
@@ -288,7 +298,7 @@ const networkInterfacesFields: ParameterTable = {
 const systemDiskFields: ParameterTable = {
   CdcId: nullableText,
   DiskId: text,
-  DiskName: maxLengthText,
+  DiskName: maxLengthText_,
   DiskSize: { kind: 'integer', default: 50 },
   DiskType: text,
   Encrypt: defaultFlag,
@@ -509,10 +519,10 @@ export const createDisasterRecoverGroup: OperationDescriptor<
   action: 'CreateDisasterRecoverGroup',
   service: cvm,
   input: {
-    Affinity: integer,
+    Affinity: { kind: 'integer', minimum: 1, maximum: 10 },
     ClientToken: clientTokenParameter,
     Name: requiredText,
-    PartitionCount: integer,
+    PartitionCount: { kind: 'integer', minimum: 2, maximum: 30 },
     Strategy: text,
     TagSpecification: tagSpecificationParameter,
     Type: requiredText,
@@ -552,7 +562,7 @@ export const createImage: OperationDescriptor<Types.CreateImageInput, Types.Crea
     DataDiskIds: bmcSecurityGroupIdsParameter,
     DryRun: defaultFlag,
     ForcePoweroff: text,
-    ImageDescription: { kind: 'string', maxLength: 256 },
+    ImageDescription: maxLengthText,
     ImageFamily: text,
     ImageName: { kind: 'string', required: true, minLength: 1, maxLength: 60 },
     InstanceId: {
@@ -632,7 +642,7 @@ export const createLaunchTemplate: OperationDescriptor<
     InstanceChargeType: text,
     InstanceCount: integer,
     InstanceMarketOptions: instanceMarketOptionsParameter,
-    InstanceName: text,
+    InstanceName: maxLengthText_,
     InstanceType: text,
     InternetAccessible: internetAccessibleParameter,
     LaunchTemplateName: requiredText,
@@ -697,7 +707,7 @@ export const createLaunchTemplateVersion: OperationDescriptor<
     InstanceChargeType: text,
     InstanceCount: integer,
     InstanceMarketOptions: instanceMarketOptionsParameter,
-    InstanceName: text,
+    InstanceName: maxLengthText_,
     InstanceType: text,
     InternetAccessible: internetAccessibleParameter,
     LaunchTemplateId: requiredText,
@@ -1915,9 +1925,9 @@ export const importImage: OperationDescriptor<Types.ImportImageInput, Types.Impo
     BootMode: text,
     DryRun: defaultFlag,
     Force: flag,
-    ImageDescription: text,
+    ImageDescription: maxLengthText,
     ImageFamily: text,
-    ImageName: requiredText,
+    ImageName: { kind: 'string', required: true, maxLength: 60 },
     ImageUrl: requiredText,
     ImportImageDataDiskList: { kind: 'list', items: { kind: 'object', fields: importImageDataDiskFields } },
     LicenseType: text,
@@ -2000,7 +2010,7 @@ export const inquirePricePurchaseResourcePoolPacks: OperationDescriptor<
   input: {
     InstanceCount: requiredInteger,
     InstanceType: requiredText,
-    Period: requiredInteger,
+    Period: { kind: 'integer', required: true, minimum: 1, maximum: 60 },
     Zone: requiredText,
   },
   repeatability: 'read',
@@ -2215,7 +2225,7 @@ export const inquiryPriceRunInstances: OperationDescriptor<
     InstanceChargeType: text,
     InstanceCount: { kind: 'integer', minimum: 1, maximum: 100, default: 1 },
     InstanceMarketOptions: instanceMarketOptionsParameter,
-    InstanceName: maxLengthText,
+    InstanceName: maxLengthText_,
     InstanceType: text,
     InternetAccessible: internetAccessibleParameter,
     LaunchTemplate: { kind: 'object', fields: launchTemplateFields },
@@ -2316,7 +2326,11 @@ export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
 > = {
   action: 'ModifyDisasterRecoverGroupAttribute',
   service: cvm,
-  input: { Affinity: integer, DisasterRecoverGroupId: requiredText, Name: requiredText },
+  input: {
+    Affinity: { kind: 'integer', minimum: 1, maximum: 10 },
+    DisasterRecoverGroupId: requiredText,
+    Name: requiredText,
+  },
   errors: { 'ResourceInsufficient*': resourceInsufficient },
   repeatability: 'idempotent',
 };
@@ -2359,10 +2373,10 @@ export const modifyImageAttribute: OperationDescriptor<
   service: cvm,
   input: {
     ImageDeprecated: flag,
-    ImageDescription: { kind: 'string', maxLength: 256 },
+    ImageDescription: maxLengthText,
     ImageFamily: text,
     ImageId: imageIdParameter,
-    ImageName: maxLengthText_,
+    ImageName: maxLengthText__,
   },
   errors: {
     'InvalidImageId.IncorrectState': failedOperationAlreadyInDisasterRecoverGroup,
@@ -2435,7 +2449,7 @@ export const modifyInstancesAttribute: BatchOperation<
     DisableApiTermination: flag,
     HostName: text,
     InstanceIds: instanceIdsParameter,
-    InstanceName: maxLengthText,
+    InstanceName: maxLengthText_,
     SecurityGroups: bmcSecurityGroupIdsParameter,
     UserData: text,
   },
@@ -2591,7 +2605,7 @@ export const modifyKeyPairAttribute: OperationDescriptor<
   action: 'ModifyKeyPairAttribute',
   service: cvm,
   input: {
-    Description: maxLengthText_,
+    Description: maxLengthText__,
     KeyId: {
       kind: 'string',
       required: true,
@@ -2639,9 +2653,9 @@ export const purchaseResourcePoolPacks: OperationDescriptor<
     AutoPlacement: flag,
     DedicatedResourcePoolPackName: text,
     DryRun: defaultFlag,
-    InstanceCount: projectIdParameter,
+    InstanceCount: { kind: 'integer', required: true, minimum: 1, maximum: 100 },
     InstanceType: requiredText,
-    Period: projectIdParameter,
+    Period: { kind: 'integer', required: true, minimum: 1, maximum: 60 },
     RenewFlag: text,
     ResourcePoolPackType: text,
     Zone: requiredText,
@@ -2951,7 +2965,7 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
     InstanceChargeType: text,
     InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
     InstanceMarketOptions: instanceMarketOptionsParameter,
-    InstanceName: maxLengthText,
+    InstanceName: maxLengthText_,
     InstanceType: text,
     InternetAccessible: internetAccessibleParameter,
     LaunchTemplate: { kind: 'object', fields: launchTemplateFields },
@@ -3067,7 +3081,7 @@ export const syncImages: OperationDescriptor<Types.SyncImagesInput, Types.SyncIm
       maxItems: 1,
       selects: true,
     },
-    ImageName: maxLengthText_,
+    ImageName: maxLengthText__,
     ImageSetRequired: defaultFlag,
     KmsKeyId: text,
   },

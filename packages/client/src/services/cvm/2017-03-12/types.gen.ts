@@ -108,7 +108,7 @@ export interface Attribute {
 }
 
 export interface ChargePrepaid {
-  readonly Period: number;
+  readonly Period: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 24 | 36;
   readonly RenewFlag?: string;
 }
 
@@ -220,6 +220,7 @@ export interface CpuTopology {
 }
 
 export interface CreateDisasterRecoverGroupInput {
+  /** From 1 to 10. */
   readonly Affinity?: number;
   /**
    * Makes a repeated call safe: a second call with the same token is the first one again. At most 64 ASCII
@@ -229,6 +230,7 @@ export interface CreateDisasterRecoverGroupInput {
    */
   readonly ClientToken?: string;
   readonly Name: string;
+  /** From 2 to 30. */
   readonly PartitionCount?: number;
   readonly Strategy?: string;
   readonly TagSpecification?: readonly TagSpecification[];
@@ -350,6 +352,7 @@ export interface CreateLaunchTemplateInput {
   readonly InstanceChargeType?: string;
   readonly InstanceCount?: number;
   readonly InstanceMarketOptions?: InstanceMarketOptionsRequestInput;
+  /** At most 128 characters. */
   readonly InstanceName?: string;
   readonly InstanceType?: string;
   readonly InternetAccessible?: InternetAccessible;
@@ -397,6 +400,7 @@ export interface CreateLaunchTemplateVersionInput {
   readonly InstanceChargeType?: string;
   readonly InstanceCount?: number;
   readonly InstanceMarketOptions?: InstanceMarketOptionsRequestInput;
+  /** At most 128 characters. */
   readonly InstanceName?: string;
   readonly InstanceType?: string;
   readonly InternetAccessible?: InternetAccessible;
@@ -1378,8 +1382,10 @@ export interface ImportImageInput {
   /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   readonly Force?: boolean;
+  /** At most 256 characters. */
   readonly ImageDescription?: string;
   readonly ImageFamily?: string;
+  /** At most 60 characters. */
   readonly ImageName: string;
   readonly ImageUrl: string;
   readonly ImportImageDataDiskList?: readonly ImportImageDataDisk[];
@@ -1449,6 +1455,7 @@ export interface ImportKeyPairOutput {
 export interface InquirePricePurchaseResourcePoolPacksInput {
   readonly InstanceCount: number;
   readonly InstanceType: string;
+  /** From 1 to 60. */
   readonly Period: number;
   readonly Zone: string;
 }
@@ -2287,6 +2294,7 @@ export interface ModifyChcNetworkModeOutput {
 }
 
 export interface ModifyDisasterRecoverGroupAttributeInput {
+  /** From 1 to 10. */
   readonly Affinity?: number;
   readonly DisasterRecoverGroupId: string;
   readonly Name: string;
@@ -2576,8 +2584,10 @@ export interface PurchaseResourcePoolPacksInput {
   readonly DedicatedResourcePoolPackName?: string;
   /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
+  /** From 1 to 100. */
   readonly InstanceCount: number;
   readonly InstanceType: string;
+  /** From 1 to 60. */
   readonly Period: number;
   readonly RenewFlag?: string;
   readonly ResourcePoolPackType?: string;
