@@ -134,7 +134,10 @@ export class SchemaReader {
   }
 
   #rule(place: string | undefined): JsonSchema {
-    return place === undefined ? {} : (JSON.parse(at(this.#rules, place)) as JsonSchema);
+    const rules = place === undefined ? {} : (JSON.parse(at(this.#rules, place)) as JsonSchema);
+    // How few a list may have is a rule of the client, for what it sends.
+    const { minItems: _, ...others } = rules;
+    return this.#direction === 'input' ? rules : others;
   }
 
   /** The schema of an object type with further rules for its members. In place of a reference, beside which many readers see nothing. */

@@ -2,7 +2,7 @@ import type { Cursor } from '../spec/cursor.js';
 import { defined } from '../spec/defined.js';
 import { didYouMean } from '../spec/did-you-mean.js';
 import type { Spec } from '../spec/spec.js';
-import type { Field, ObjectType, ServiceType, Shape } from '../model/shapes.js';
+import type { Field, ListShape, ObjectType, ServiceType, Shape } from '../model/shapes.js';
 import { readShape, referenceOf, textShape } from './shapes.js';
 
 /** The schemas that a property refers to. */
@@ -71,12 +71,14 @@ class TypeReader {
     return readShape(spec, at, (schema) => names.get(schema) ?? schema);
   }
 
-  #selects(schema: string, name: string): boolean {
+  /** A list that is never sent empty, by its name or because the spec says so. */
+  #selects(schema: string, name: string, { minItems = 0 }: ListShape): boolean {
     return (
       this.#requests.has(schema) &&
-      this.#context.selectors.some((selector) =>
-        selector.startsWith('*') ? name.endsWith(selector.slice(1)) : name === selector,
-      )
+      (minItems > 0 ||
+        this.#context.selectors.some((selector) =>
+          selector.startsWith('*') ? name.endsWith(selector.slice(1)) : name === selector,
+        ))
     );
   }
 
@@ -99,7 +101,7 @@ class TypeReader {
         // Every answer has its request id, which the vendor's descriptions do not say.
         answered: this.#isAnswered(schema, name, always),
         shape,
-        ...(shape.kind === 'list' && this.#selects(schema, name) && { selects: true as const }),
+        ...(shape.kind === 'list' && this.#selects(schema, name, shape) && { selects: true as const }),
       };
     });
   }

@@ -1,3 +1,4 @@
+import { defined } from '@qcvm/codegen/toolkit';
 import type { Field, Filters, ObjectType, Service, ServiceType, Shape } from '@qcvm/codegen/toolkit';
 
 /** The schemas of one service as text: what `packages/client/src/schemas/read.ts` reads. Both change together. */
@@ -61,6 +62,9 @@ function rulesOf(shape: Shape, isFilled: boolean): string {
   return text === '{}' ? '' : text;
 }
 
+/** Rules for members of a type at the place where it is used. */
+type MemberRules = Readonly<Record<string, object>>;
+
 const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 
 /** A schema of the names; one that ends with `{key}` stands for all that begin so, as the client has it. */
@@ -73,12 +77,11 @@ function namesSchema(names: readonly string[]): object {
   return kinds.length === 0 ? known : { anyOf: [known, ...kinds] };
 }
 
-/** What holds of the members of a filter at one operation, as JSON. */
-const filterRules = ({ names, maxValues }: Filters): string =>
-  JSON.stringify({
-    Name: namesSchema(names.map(({ name }) => name)),
-    ...(maxValues !== undefined && { Values: { maxItems: maxValues } }),
-  });
+/** What holds of the members of a filter at one operation. */
+const filterRules = ({ names, maxValues }: Filters): MemberRules => ({
+  Name: namesSchema(names.map(({ name }) => name)),
+  ...(maxValues !== undefined && { Values: { maxItems: maxValues } }),
+});
 
 /** Whether operations are just the pairs of types that are called like what they take and give. */
 function areNamedByTypes({ types, operations }: Service): boolean {
@@ -118,10 +121,12 @@ class Encoder {
   /** What operations take, with the filters of each. */
   readonly #inputs: ReadonlyMap<string, Filters | undefined>;
   readonly #hasEmptyLists: boolean;
+  readonly #types: ReadonlyMap<string, ServiceType>;
   #counting = true;
 
   constructor(api: Service) {
     this.#hasEmptyLists = api.protocol === 'v3';
+    this.#types = new Map(api.types.map((type) => [type.name, type]));
     this.#places = new Map(api.types.map(({ name }, place) => [name, place]));
     this.#inputs = new Map(api.operations.map(({ input, filters }) => [input, filters]));
   }
@@ -167,10 +172,25 @@ class Encoder {
 
   #field({ name, required, answered, shape, selects }: Field, type: ObjectType): string {
     const flag = flags[`${required} ${answered}`] ?? ':';
-    const isFilled = this.#inputs.has(type.name) && (selects === true || !this.#hasEmptyLists);
-    const filters = this.#inputs.get(type.name);
-    const ofMembers = filters?.parameter === name ? filterRules(filters) : '';
+    // What answers hold may be empty all the same: the reader of a schema knows what it reads it for.
+    const isFilled = selects === true || (this.#inputs.has(type.name) && !this.#hasEmptyLists);
+    const known = this.#inputs.get(type.name);
+    const filters = known?.parameter === name ? known : undefined;
+    const rules = {
+      ...(filters && filterRules(filters)),
+      ...(selects === true && shape.kind === 'list' && this.#filled(shape.items, filters?.maxValues)),
+    };
+    const ofMembers = Object.keys(rules).length === 0 ? '' : JSON.stringify(rules);
     return `${this.#in(this.names, name)}${flag}${this.#shape(shape, { isFilled, ofMembers })}`;
+  }
+
+  /** Within what selects no list is sent empty: what holds of those in a type there. */
+  #filled(shape: Shape, maxItems: number | undefined): MemberRules {
+    const type = shape.kind === 'named' ? this.#types.get(shape.type) : undefined;
+    const lists = type?.kind === 'object' ? type.fields.filter((field) => field.shape.kind === 'list') : [];
+    return Object.fromEntries(
+      lists.map(({ name }) => [name, { minItems: 1, ...(name === 'Values' && defined({ maxItems })) }]),
+    );
   }
 
   type(type: ServiceType): string {

@@ -3071,7 +3071,7 @@ export const syncImages: OperationDescriptor<Types.SyncImagesInput, Types.SyncIm
   action: 'SyncImages',
   service: cvm,
   input: {
-    DestinationRegions: { kind: 'list', required: true, items: { kind: 'string' } },
+    DestinationRegions: chcIdsParameter,
     DryRun: defaultFlag,
     Encrypt: defaultFlag,
     ImageIds: {
