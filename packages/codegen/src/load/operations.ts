@@ -5,7 +5,8 @@ import type { Operation, Repeatability } from '../model/service.js';
 import type { Types } from '../model/shapes.js';
 import { readQuota } from './facts.js';
 import { referenceOf } from './shapes.js';
-import { objectType, WordReader } from './words.js';
+import { AbilityReader } from './words/abilities.js';
+import { NamedFields, objectType } from './words/named-fields.js';
 
 /** The schemas of what an operation takes and gives. */
 export function schemasOf(post: Cursor): {
@@ -43,12 +44,14 @@ export interface OperationsContext {
 
 class OperationReader {
   readonly #context: OperationsContext;
-  readonly #words: WordReader;
+  readonly #fields: NamedFields;
+  readonly #abilities: AbilityReader;
   readonly #tags: readonly string[];
 
   constructor(context: OperationsContext) {
     this.#context = context;
-    this.#words = new WordReader(context.spec, context.types);
+    this.#fields = new NamedFields(context.spec, context.types);
+    this.#abilities = new AbilityReader(context.spec, context.types);
     this.#tags = (context.root.get('tags')?.items() ?? []).map((tag) => tag.text('name') ?? '');
   }
 
@@ -65,8 +68,8 @@ class OperationReader {
     const { action, ...schemas } = schemasOf(post);
     const input = objectType(types, names.get(schemas.input) ?? '');
     const output = objectType(types, names.get(schemas.output) ?? '');
-    this.#words.named(post.get('x-qcloud-client-token'), { in: input, kinds: ['string'] });
-    this.#words.named(post.get('x-qcloud-dry-run'), { in: input, kinds: ['boolean'] });
+    this.#fields.named(post.get('x-qcloud-client-token'), { in: input, kinds: ['string'] });
+    this.#fields.named(post.get('x-qcloud-dry-run'), { in: input, kinds: ['boolean'] });
     this.#checkTags(post);
     const quota = post.get('x-qcloud-quota');
     return {
@@ -87,7 +90,7 @@ class OperationReader {
         dryRun: post.text('x-qcloud-dry-run'),
         quota: quota && readQuota(quota),
       }),
-      ...this.#words.abilities(post, { input, output }),
+      ...this.#abilities.read(post, { input, output }),
     };
   }
 }

@@ -14,7 +14,7 @@ import { codeNames, methodName, methodNames, typeNames } from '../model/code-nam
 import { withInputTypes } from '../model/input-types.js';
 import { postsOf, readOperations, schemasOf } from './operations.js';
 import { readTypes } from './types.js';
-import { WordReader } from './words.js';
+import { WaiterReader } from './words/waiters.js';
 
 /** A file: its name for messages and citations, and its text. */
 export interface SpecText {
@@ -97,7 +97,7 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
     types,
     errors: files.codes?.get('actions'),
   });
-  const waiters = new WordReader(spec, types).waiters(root, operations);
+  const waiters = new WaiterReader(spec, types).read(root, operations);
   const used = { types: [...types.values()].filter(isUsed), operations: [...operations.values()] };
   const typed = withInputTypes(used, [...values, own.service, own.operations]);
   const hosts = about?.texts('hosts') ?? [];

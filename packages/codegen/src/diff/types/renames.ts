@@ -36,7 +36,7 @@ function* rootPairs(
     }
 }
 
-/** Types that only their name has changed of, by the old one: those that one other is like, and no second. */
+/** Old name → new name of types that are otherwise equal, where exactly one type is. */
 export function renamedTypes(before: Service, after: Service): ReadonlyMap<string, string> {
   const there = new Assignability(before, after);
   const back = new Assignability(after, before);

@@ -40,7 +40,7 @@ function pairsBelow(
   return found;
 }
 
-/** The types that others have taken the place of; not those that only their name has changed of. */
+/** The types that others have taken the place of; not those that only have another name. */
 export function replacements(
   before: Service,
   after: Service,

@@ -1,5 +1,5 @@
 import type { SigningExample } from '../../model/v2.js';
-import { WordReader, bottomOf, camelCase, defined, namedIn, objectType } from '@qcvm/codegen/toolkit';
+import { AbilityReader, bottomOf, camelCase, defined, namedIn, objectType } from '@qcvm/codegen/toolkit';
 import type {
   Cursor,
   ErrorRule,
@@ -82,7 +82,7 @@ export function selectsResources(
 export function readOperations(context: OperationContext, posts: readonly Cursor[]): Operation[] {
   const { spec, schemas, signing, address } = context;
   const { types } = schemas;
-  const words = new WordReader(spec, types);
+  const reader = new AbilityReader(spec, types);
   // What they take and give is read first: states that one of them names may be documented in another.
   const sides = posts.map((post) => {
     const [input, output] = [readObject(context, post, 'Input'), readObject(context, post, 'Output')];
@@ -94,7 +94,7 @@ export function readOperations(context: OperationContext, posts: readonly Cursor
     const { input, output } = sides[index] ?? { input: undefined, output: undefined };
     const action = actionOf(post);
     const source = post.get('externalDocs')?.text('url') ?? '';
-    const abilities = words.abilities(post, { input, output });
+    const abilities = reader.read(post, { input, output });
     const io = { input: input?.name ?? '', output: output?.name ?? '' };
     const batch = abilities.batch !== undefined;
     return {

@@ -1,6 +1,7 @@
 import type { SigningExample } from '../../model/v2.js';
 import {
-  WordReader,
+  NamedFields,
+  WaiterReader,
   byCodeUnits,
   codeNames,
   readErrorRules,
@@ -65,10 +66,10 @@ function checkUse(spec: Spec, root: Cursor, { operations, types }: Service): voi
 
 /** The states of a transition are documented values of the schema `<Resource>Status`. */
 function checkTransitions(spec: Spec, root: Cursor, { operations, types }: Service): void {
-  const words = new WordReader(spec, typesOf({ types }));
+  const fields = new NamedFields(spec, typesOf({ types }));
   for (const { action, transition } of operations) {
     const at = root.at('paths', `/${action}`, 'post', 'x-qcloud-transition');
-    if (at === undefined || transition === undefined || words.statesOf(transition.resource)) continue;
+    if (at === undefined || transition === undefined || fields.statesOf(transition.resource)) continue;
     const { resource } = transition;
     const wanted = `${resource.charAt(0).toUpperCase()}${resource.slice(1)}Status`;
     const what = `the states of "${resource}" are unknown`;
@@ -121,7 +122,7 @@ export function readService(
     code: codeNames(name, { methods: operations.map(({ method }) => method), types: [] }),
     specs: [shared.spec, file.spec],
     operations,
-    waiters: new WordReader(spec, schemas.types).waiters(root, byAction),
+    waiters: new WaiterReader(spec, schemas.types).read(root, byAction),
     types: used(schemas.types, operations),
     ...{ errors, commonErrors, regions },
   };
