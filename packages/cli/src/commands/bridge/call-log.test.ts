@@ -44,3 +44,26 @@ it.each(['text', 'json'] as const)(
     );
   },
 );
+
+it.each(['text', 'json'] as const)(
+  'writes no character that moves a terminal, ends a line, reorders text or has no width: %s',
+  async (format) => {
+    const odd = '\n\u007f\u0085\u009b\u200b\u200d\u200e\u2028\u202e\u2066\ufeff\u{e0041}';
+    let written = '';
+    const log = new CallLog(
+      {
+        now: () => 0,
+        sleep: () => new Promise(() => undefined),
+        stderr: { write: async (text: string) => void (written += text) },
+      } as unknown as Pick<Environment, 'stderr' | 'now' | 'sleep'>,
+      { format, hide: (text) => text },
+    );
+    const told = { ...call, action: `A${odd}b`, region: `r${odd}`, message: `m${odd}` };
+    log.add(told);
+    await log.flush();
+    expect(written.slice(0, -1)).toMatch(/^[ -~]+$/);
+    if (format === 'json')
+      expect(JSON.parse(written)).toMatchObject({ action: told.action, region: told.region });
+    else expect(written).toContain('A\\n\\u007f\\u0085\\u009b\\u200b\\u200d');
+  },
+);

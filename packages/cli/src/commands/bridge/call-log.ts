@@ -105,7 +105,8 @@ export class CallLog {
       ...(told.request && { request: cut(this.#hide(told.request)) }),
     };
     const time = new Date(this.#environment.now()).toISOString();
-    const line = this.#format === 'json' ? JSON.stringify({ time, ...call }) : `${time} ${asText(call)}`;
+    const line =
+      this.#format === 'json' ? printable(JSON.stringify({ time, ...call })) : `${time} ${asText(call)}`;
     this.#lines += `${this.#hide(line)}\n`;
     if (this.#isPausing) return;
     this.#isPausing = true;
