@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { connect } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import type { Transport } from '@qcvm/client';
-import { createAuthority } from '@qcvm/mock/server';
+import { createAuthority, issueCertificate } from '@qcvm/mock/server';
 import { isInstalled } from '../../../mock/test/foreign/scenario.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { World } from '../harness.js';
@@ -313,10 +313,15 @@ describe('TLS', () => {
   const openssl = (world: World, given: string): void =>
     void execFileSync('openssl', given.split(' '), { cwd: world.path('.'), stdio: 'pipe' });
   /** Writes an authority that openssl has made, by the clock of the machine. */
-  async function foreign(world: World, key: string, more = ''): Promise<void> {
+  async function foreign(
+    world: World,
+    key: string,
+    more = '',
+    subject = '/O=Example/CN=Root',
+  ): Promise<void> {
     openssl(
       world,
-      `req -x509 -newkey ${key} -nodes -keyout key.pem -out ca.pem -days 4000 -subj /O=Example/CN=Root${more}`,
+      `req -x509 -newkey ${key} -nodes -keyout key.pem -out ca.pem -days 4000 -subj ${subject}${more}`,
     );
     await keep(
       world,
@@ -334,10 +339,17 @@ describe('TLS', () => {
       emulator.clock.set(Date.now() + 60_000);
       await using bridge = await bridged(emulator, {
         options: '--tls --authority kept.pem',
-        prepare: (world) => foreign(world, key),
+        prepare: (world) => foreign(world, key, ' -addext keyUsage=critical,keyCertSign'),
       });
       const ca = await readFile(bridge.world.path('ca.pem'), 'utf8');
       expect(await subjectAt(bridge.url, ca, 'cvm.api.qcloud.com')).toBe('qcvm bridge');
+      const { certificate } = issueCertificate(
+        { key: await readFile(bridge.world.path('key.pem'), 'utf8'), certificate: ca },
+        { names: ['localhost'], now: now(), subject: 'a' },
+      );
+      await writeFile(bridge.world.path('leaf.pem'), certificate);
+      // As Python does since 3.13.
+      openssl(bridge.world, 'verify -x509_strict -CAfile ca.pem leaf.pem');
     },
   );
 
@@ -371,6 +383,37 @@ describe('TLS', () => {
         (world) => foreign(world, ec, ' -addext keyUsage=critical,digitalSignature'),
         'cannot be used: ',
       ],
+      [
+        'whose key is short',
+        (world) => foreign(world, 'rsa:1024'),
+        'its key is short: it has 1024 bits, and programs ask for 2048',
+      ],
+      [
+        'that may sign for other names only',
+        (world) => foreign(world, ec, ' -addext nameConstraints=critical,permitted;DNS:foo.example'),
+        'permitted subtree violation',
+      ],
+      [
+        'that may not sign for these names',
+        (world) => foreign(world, ec, ' -addext nameConstraints=critical,excluded;DNS:qcloud.com'),
+        'excluded subtree violation',
+      ],
+      [
+        'that is for clients',
+        (world) => foreign(world, ec, ' -addext extendedKeyUsage=clientAuth'),
+        'programs would not trust it: ',
+      ],
+      [
+        'with an unknown critical extension',
+        (world) => foreign(world, ec, ' -addext 1.2.3.4=critical,DER:0500'),
+        'programs would not trust it: ',
+      ],
+      [
+        'with a curve that is written out',
+        (world) => foreign(world, `${ec} -pkeyopt ec_param_enc:explicit`),
+        'its key names no curve',
+      ],
+      ['without a name', (world) => foreign(world, ec, '', '/'), 'its certificate has no subject'],
       ['whose key is of another kind', (world) => foreign(world, 'ed25519'), 'of the type ed25519'],
     ])(
     'is not served by an authority %s, and its certificate is not printed',
@@ -385,6 +428,22 @@ describe('TLS', () => {
           err: expect.stringContaining(says) as string,
         });
       }
+    },
+  );
+
+  it.each(['kept.pem', './kept.pem', 'link.pem'])(
+    'never replaces an authority by its certificate: --ca-file %s',
+    async (caFile) => {
+      await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
+      await world.run('bridge --print-ca --authority kept.pem');
+      await symlink('kept.pem', world.path('link.pem'));
+      const kept = await readFile(world.path('kept.pem'), 'utf8');
+      const { code, err } = await world.run(`bridge --port 0 --tls --authority kept.pem --ca-file ${caFile}`);
+      expect({ code, err }).toEqual({
+        code: 2,
+        err: expect.stringContaining('holds a private key, which the certificate would replace') as string,
+      });
+      expect(await readFile(world.path('kept.pem'), 'utf8')).toBe(kept);
     },
   );
 
@@ -403,6 +462,7 @@ describe('a bridge for other machines', () => {
     ['--host 0.0.0.0 --allow-remote --tls --accept-any-key', 'with your key'],
     ['--tls-name a.example', '--tls'],
     ['--ca-file ca.pem', '--tls'],
+    ['--authority kept.pem', '--authority needs --tls'],
     ['--scenario a.json', '--to emulator'],
     ['--to nowhere', 'neither a URL nor emulator'],
     ['--to https://cvm.api.qcloud.com', 'is API 2.0'],

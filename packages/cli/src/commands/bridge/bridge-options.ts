@@ -35,7 +35,7 @@ export async function checkOptions(
   settings: Settings,
   { endpoint, region }: GlobalOptions,
 ): Promise<void> {
-  const { tls, to, scenario, acceptAnyKey } = options;
+  const { tls, to, scenario, acceptAnyKey, authority } = options;
   if (settings.apiIsNamed && settings.api === '2.0')
     throw usageError(
       'bridge: calls go to API 3.0, but the API is set to 2.0',
@@ -46,6 +46,7 @@ export async function checkOptions(
       `bridge: --to ${to} and --endpoint ${endpoint} both say where calls go`,
       'Leave one of them out.',
     );
+  if (authority !== undefined && !tls) throw usageError('bridge: --authority needs --tls or --print-ca');
   if (scenario !== undefined && to !== 'emulator') throw usageError('bridge: --scenario needs --to emulator');
   if (region !== undefined && (to !== 'emulator' || scenario !== undefined))
     throw usageError(

@@ -46,7 +46,7 @@ export async function keptAuthority(
       'Name another file with --authority, or move this one away to have one made.',
     );
   const authority = { key, certificate };
-  const wrong = problemOf(authority, environment.now());
+  const wrong = await problemOf(authority, environment.now());
   if (wrong !== undefined)
     throw usageError(
       `bridge: the certificate authority in ${short} cannot be used: ${wrong}`,
@@ -75,6 +75,22 @@ export function certificateFor(
   }
 }
 
+/** Writes the certificate of an authority for programs. What holds a key is not replaced: it may be the authority itself. */
+async function writeCertificate(
+  { environment }: Context,
+  caFile: string,
+  { certificate }: CertificateAuthority,
+): Promise<void> {
+  const { files } = environment;
+  const path = resolvePath(environment, caFile);
+  if (keyPem.test((await files.read(path)) ?? ''))
+    throw usageError(
+      `bridge: --ca-file ${shortPath(environment, path)} holds a private key, which the certificate would replace`,
+      'Name another file, which programs may read.',
+    );
+  await files.writePublic(path, certificate);
+}
+
 /** What of the options is about certificates. */
 interface IdentityOptions {
   readonly host: string;
@@ -85,10 +101,8 @@ interface IdentityOptions {
 
 /** The certificate of a bridge. That of its authority is written where the options say. */
 export async function identityOf(context: Context, options: IdentityOptions): Promise<ServerCertificate> {
-  const { environment } = context;
   const authority = await keptAuthority(context, options);
   const { caFile } = options;
-  if (caFile !== undefined)
-    await environment.files.writePublic(resolvePath(environment, caFile), authority.certificate);
+  if (caFile !== undefined) await writeCertificate(context, caFile, authority);
   return certificateFor(context, authority, options);
 }

@@ -1,7 +1,6 @@
 import {
   createHash,
   createPrivateKey,
-  createPublicKey,
   generateKeyPairSync,
   randomBytes,
   sign,
@@ -157,6 +156,21 @@ function subjectOf(raw: Uint8Array): Uint8Array {
   return subject;
 }
 
+/** What a certificate calls its key; nothing where it does not. */
+function subjectKeyOf(raw: Uint8Array): Uint8Array | undefined {
+  const [signed = raw] = der.elementsOf(raw);
+  const [extensions] = der.elementsOf(signed).filter(([tag]) => tag === 0xa3);
+  const [all] = extensions ? der.elementsOf(extensions) : [];
+  const wanted = Buffer.from(der.objectIdentifier(oid.subjectKeyIdentifier));
+  for (const each of all ? der.elementsOf(all) : []) {
+    const parts = der.elementsOf(each);
+    const value = parts.at(-1);
+    // An octet string within one.
+    if (parts[0] && value && wanted.equals(parts[0])) return der.elementsOf(value)[0]?.subarray(2);
+  }
+  return undefined;
+}
+
 const authorityIdentifier = (identifier: Uint8Array): Uint8Array =>
   extension(
     oid.authorityKeyIdentifier,
@@ -177,7 +191,7 @@ export const issueCertificate = (
   const signer = createPrivateKey(authority.key);
   const { raw } = new X509Certificate(authority.certificate);
   const { publicKey, privateKey } = newKeys();
-  const signerIdentifier = keyIdentifier(createPublicKey(signer));
+  const authorityKey = subjectKeyOf(raw);
   const issued = certificate({
     ...{ subject: name(subject), issuer: subjectOf(raw), publicKey, signer, now, life: lifeOfServer },
     extensions: [
@@ -187,8 +201,8 @@ export const issueCertificate = (
       extension(oid.extendedKeyUsage, der.sequence(der.objectIdentifier(oid.serverAuthentication)), false),
       extension(oid.subjectAlternativeName, der.sequence(...names.map(alternativeName)), false),
       extension(oid.subjectKeyIdentifier, der.octetString(keyIdentifier(publicKey)), false),
-      // An authority that was made elsewhere may call its key otherwise, and is found by its name.
-      ...(raw.includes(signerIdentifier) ? [authorityIdentifier(signerIdentifier)] : []),
+      // An authority that was made elsewhere may have none, and is found by its name.
+      ...(authorityKey ? [authorityIdentifier(authorityKey)] : []),
     ],
   });
   return {
