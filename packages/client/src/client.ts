@@ -29,7 +29,7 @@ const api: UntypedApi = { like: cvm, readParameters: flatten };
 export const createClient = <const Named extends Operations>(
   operations: Named,
   config: ClientConfig,
-): Client<Named> => bindClient(operations, config, { protocol: v2 });
+): Client<Named> => bindClient(operations, config, { protocol: v2, api: undefined });
 
 /**
  * Calls any Action of any service, untyped, with the signing, limits, retries and errors of a client. Its API is the client's.

@@ -11,7 +11,7 @@ import {
   type ClientConfig,
 } from '../src/index.js';
 import { canonicalString, flatten, parseResponse, signedRequest, signedUrl, sign } from '../src/wire.js';
-import { polluted } from './support/pollution.js';
+import { differences, polluted } from './support/pollution.js';
 import { runs } from './support/runs.js';
 import { accepted, credentials, json, scripted, text } from './support/scripted.js';
 
@@ -106,17 +106,6 @@ async function everything(): Promise<string[]> {
 let first: Promise<string[]> | undefined;
 /** Before anything is put there: Node cannot load some of its own modules while the prototype has both `get` and `value`. */
 const withoutPollution = (): Promise<string[]> => (first ??= everything());
-
-/** Where two lists of texts first differ, each time with a little of what stands there. */
-const differences = (clean: readonly string[], dirty: readonly string[]): string[] =>
-  clean.flatMap((text, index) => {
-    const other = dirty[index] ?? '';
-    const at = [...text].findIndex((character, place) => character !== other[place]);
-    const shown = (one: string): string => one.slice(Math.max(0, at - 60), at + 60);
-    return text === other
-      ? []
-      : [`${shown(text)} became ${at < 0 ? other.slice(text.length) : shown(other)}`];
-  });
 
 /** Names that the client reads from something: configuration, options, descriptors, answers, errors, property descriptors. */
 const names = [

@@ -1,4 +1,5 @@
 import { ApiError, isQcvmError } from '../model/errors/errors.js';
+import { member, own } from '../model/own.js';
 
 /** The result of a look at the resources of a refused call. The state of resources in neither list is unknown. */
 export interface Looked<Verdict> {
@@ -47,6 +48,10 @@ interface Settled {
   /** It ends there. */
   readonly failed?: { readonly end: unknown };
 }
+
+/** Those of the requested ids that a refusal names. */
+export const namedBy = (refusal: ApiError): readonly string[] =>
+  (member(refusal, 'namedIds') as ApiError['namedIds']) ?? [];
 
 /**
  * Parts of a refused batch: those that the refusal names for themselves, or else halves.
@@ -103,7 +108,7 @@ export async function divide<Verdict>(
     const looked = mayLook ? await how.look(batch, error) : undefined;
     mayLook = looked?.came === 'through';
     const hasFailed = looked?.came === 'failed';
-    const { namedIds = [] } = error;
+    const namedIds = namedBy(error);
     const again: string[] = [];
     for (const id of batch) {
       const verdict = looked?.verdicts.get(id);
@@ -128,7 +133,7 @@ export async function divide<Verdict>(
     return { parts: isOther ? [again] : cut(again, namedIds) };
   };
 
-  let { parts, failed } = await settle(ids, refusal);
+  let { parts, failed } = own(await settle(ids, refusal));
   while (parts.length > 0) {
     const [part = [], ...rest] = parts;
     try {
@@ -137,7 +142,7 @@ export async function divide<Verdict>(
       parts = rest;
     } catch (error) {
       if (how.isAboutSome(error)) {
-        const settled = await settle(part, error);
+        const settled = own(await settle(part, error));
         ({ failed } = settled);
         parts = [...settled.parts, ...rest];
       } else {

@@ -13,7 +13,7 @@ import {
   throwIfAny,
   type Rules,
 } from '../model/option-rules.js';
-import { member, own } from '../model/own.js';
+import { member, own, ownData } from '../model/own.js';
 import { describeProblem } from '../model/errors/problem.js';
 import { isPlainObject } from '../model/shape.js';
 import { clientMethod } from './client-method.js';
@@ -137,6 +137,7 @@ export function runJob<Kind extends string>(
       action: name,
     },
   );
+  const operation = ownData(change.operation);
   const { force = 'never', wait = true, maxWait = 600_000, settle = 15_000 } = wanted;
   const { concurrency = 4, window = 2000, stoppedMode } = wanted;
   const channel = new Channel<FleetEvent>(() => run.stop(new Error('the loop over the events was left')));
@@ -157,8 +158,8 @@ export function runJob<Kind extends string>(
       pauses: { min: waiter.minDelay * 1000, max: waiter.maxDelay * 1000 },
       runtime,
       read: (target) => readTarget(target, { change, region: wanted.region }),
-      classify: (error) => classify(error, change.operation),
-      refused: (error) => refusedCall(change.operation, error),
+      classify: (error) => classify(error, operation),
+      refused: (error) => refusedCall(operation, error),
     },
     channel,
   );

@@ -69,7 +69,7 @@ const definition = ({
     signatureMethod: leftOut('pass it to v3()'),
     method: leftOut('API 3.0 is called by POST'),
   },
-  create: () => protocol.create({ language, signatureMethod }),
+  create: () => protocol.create(own({ language, signatureMethod })),
 });
 
 /** A descriptor for input that was made of checked input: it is not checked again. */

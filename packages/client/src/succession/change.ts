@@ -6,6 +6,7 @@ import {
   isAboutSome,
   isOfMissing,
   refusedResult,
+  requestIdOf,
   verdict,
   type Accepted,
   type Reported,
@@ -49,7 +50,7 @@ function batchError(
     },
     {
       ...call.context,
-      requestId: requestId ?? refusal?.requestId,
+      requestId: requestId ?? (refusal && requestIdOf(refusal)),
       ambiguous: lost.length > 0,
       ...(unsent.length > 0 && {
         advice:
@@ -105,7 +106,8 @@ export function carryChange(table: SuccessionTable, { operation, parameters }: C
     const isAbout = (error: unknown): error is ApiError => {
       if (!isAboutSome(table, error)) return false;
       refusal = error;
-      if (error.requestId !== undefined) refusedBy.add(error.requestId);
+      const refusedAs = requestIdOf(error);
+      if (refusedAs !== undefined) refusedBy.add(refusedAs);
       return true;
     };
     let requestId: string | undefined;

@@ -1,6 +1,8 @@
+import { namedBy } from '../core/divide.js';
 import { describeError, kindOf } from '../model/errors/error-tables.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
-import { ApiError, type ErrorContext, type ResourceResult } from '../model/errors/errors.js';
+import { ApiError, type ErrorCode, type ErrorContext, type ResourceResult } from '../model/errors/errors.js';
+import { own, textMember } from '../model/own.js';
 import type { CarriedCode, SuccessionTable } from './table.js';
 
 /** What a code of API 3.0 is in API 2.0; `undefined` for one that has no number there. */
@@ -14,13 +16,17 @@ export function carriedCode(
   return kind === undefined ? undefined : errors[kind];
 }
 
+/** What a code without a number is instead. */
+const numberless = (code: ErrorCode): Omit<CarriedCode, 'code'> & { readonly code: ErrorCode } =>
+  own({ code });
+
 /** A refusal that is about some of the resources of a call. */
 export function isAboutSome(table: SuccessionTable, error: unknown): error is ApiError {
   if (!(error instanceof ApiError) || error.ambiguous) return false;
-  const { category, namedIds = [] } = error;
+  const { category } = error;
   return (
     carriedCode(table, `${error.code}`)?.each === true ||
-    (namedIds.length > 0 && (category === 'resource' || category === 'parameter'))
+    (namedBy(error).length > 0 && (category === 'resource' || category === 'parameter'))
   );
 }
 
@@ -29,6 +35,9 @@ export const isOfMissing = (
   { verdicts: { missing } }: Pick<SuccessionTable, 'verdicts'>,
   { code }: ApiError,
 ): boolean => code === missing || `${code}`.startsWith(`${missing}.`);
+
+/** Id of the request that was refused. */
+export const requestIdOf = (error: ApiError): string | undefined => textMember(error, 'requestId');
 
 /** What the service said, with the code that it said it with. */
 const said = ({ code, serviceMessage }: ApiError): string =>
@@ -47,18 +56,29 @@ export function carriedError(
     readonly context: ErrorContext;
   },
 ): ApiError {
-  const { namedIds, status, requestId, attempts, totalRetryDelay, retryable, ambiguous, advice } = error;
-  const { code, named, codeDesc } = carriedCode(table, `${error.code}`) ?? { code: error.code };
+  const { status, attempts, totalRetryDelay, retryable, ambiguous, advice } = error;
+  const namedIds = namedBy(error);
+  const isNamed = namedIds.length > 0;
+  const { code, named, codeDesc } = carriedCode(table, `${error.code}`) ?? numberless(error.code);
   return new ApiError(
     {
-      code: namedIds && named !== undefined ? named : code,
+      code: isNamed && named !== undefined ? named : code,
       codeDesc,
       serviceMessage: said(error),
       status,
-      namedIds,
+      ...(isNamed && { namedIds }),
       descriptor: describeError(operation, error),
     },
-    { requestId, attempts, totalRetryDelay, retryable, ambiguous, advice, ...context, cause: error },
+    {
+      requestId: requestIdOf(error),
+      attempts,
+      totalRetryDelay,
+      retryable,
+      ambiguous,
+      advice,
+      ...context,
+      cause: error,
+    },
   );
 }
 
@@ -78,12 +98,13 @@ export const accepted = (requestId: string | undefined): Accepted => ({
 
 /** The result of a resource that was refused. */
 export function refusedResult(table: SuccessionTable, error: ApiError): Reported {
-  const { code, codeDesc } = carriedCode(table, `${error.code}`) ?? { code: error.code };
+  const { code, codeDesc } = carriedCode(table, `${error.code}`) ?? numberless(error.code);
+  const requestId = requestIdOf(error);
   return {
     code,
     ...(codeDesc !== undefined && { codeDesc }),
     message: said(error),
-    ...(error.requestId !== undefined && { requestId: error.requestId }),
+    ...(requestId !== undefined && { requestId }),
   };
 }
 
@@ -94,7 +115,7 @@ export function verdict(
   { message, requestId }: { readonly message: string; readonly requestId?: string | undefined },
 ): Reported {
   const word = table.verdicts[kind];
-  const { code, codeDesc } = carriedCode(table, word) ?? { code: word };
+  const { code, codeDesc } = carriedCode(table, word) ?? numberless(word);
   return {
     code,
     ...(codeDesc !== undefined && { codeDesc }),

@@ -1,4 +1,4 @@
-import type { Looked } from '../core/divide.js';
+import { namedBy, type Looked } from '../core/divide.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
 import { ApiError } from '../model/errors/errors.js';
 import { ownField } from '../model/shape.js';
@@ -109,7 +109,7 @@ class Findings {
   #take({ items, complete }: Seen): void {
     const { table } = this.#call;
     const { refusedBy, refusal, operation } = this.#refused;
-    const { namedIds = [] } = refusal;
+    const namedIds = namedBy(refusal);
     // A list may lag, or leave out what the caller may not see: one without any of them shows nothing that the refusal has not said.
     const isMissing = isOfMissing(table, refusal);
     const isShown = isMissing || this.#ids.some((id) => items.has(id));

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -19,7 +17,8 @@ import {
   type ClientConfig,
   type Transport,
 } from '../../src/index.js';
-import { polluted } from '../support/pollution.js';
+import * as v3 from '../../src/v3/index.js';
+import { namesInSources, polluted } from '../support/pollution.js';
 import { runs } from '../support/runs.js';
 import { credentials } from '../support/scripted.js';
 import { id, ids } from '../support/world.js';
@@ -28,6 +27,41 @@ import { id, ids } from '../support/world.js';
 // same outcomes.
 
 const [running, stopped] = [2, 4];
+
+/** The same over API 3.0, which refuses a call as a whole and names the instance. */
+function serviceV3(): Transport & { readonly sent: string[] } {
+  const states = new Map<string, string>(
+    ids(6).map((one, index) => [one, index % 2 ? 'STOPPED' : 'RUNNING']),
+  );
+  const sent: string[] = [];
+  const answer = (action: string, asked: Readonly<Record<string, unknown>>): object => {
+    const wanted = (asked['InstanceIds'] as readonly string[] | undefined) ?? [];
+    if (action === 'DescribeZones') return { TotalCount: 0, ZoneSet: [] };
+    if (action === 'DescribeInstances') {
+      const found = (wanted.length > 0 ? wanted : [...states.keys()]).filter((one) => states.has(one));
+      const items = found.map((InstanceId) => ({ InstanceId, InstanceState: states.get(InstanceId) }));
+      return { TotalCount: items.length, InstanceSet: items };
+    }
+    const unknown = wanted.filter((one) => !states.has(one));
+    if (unknown.length > 0)
+      return { Error: { Code: 'InvalidInstanceId.NotFound', Message: `no ${unknown.join(' ')}` } };
+    if (wanted.includes(id(4)))
+      return { Error: { Code: 'UnsupportedOperation.InstanceStateStopped', Message: `not ${id(4)}` } };
+    for (const one of wanted) states.set(one, action === 'StopInstances' ? 'STOPPED' : 'RUNNING');
+    return {};
+  };
+  return {
+    sent,
+    async send({ method, url, body, headers }) {
+      sent.push(`${method} ${url} ${body} ${[...Object.keys(headers)].join()}`);
+      const Response = {
+        RequestId: `r-${sent.length}`,
+        ...answer(headers['x-tc-action'] ?? '', JSON.parse(body ?? '{}') as object as never),
+      };
+      return { status: 200, headers: {}, body: JSON.stringify({ Response }) };
+    },
+  };
+}
 
 /** A service of a few instances that change at once, with one that it refuses, one that it does not know, and one that is slow. */
 function service(): Transport & { readonly sent: string[] } {
@@ -104,7 +138,18 @@ async function everything(): Promise<string[]> {
   const all = [...ids(6), id(9)];
   const results: string[] = [];
   const operations = { describeInstances, stopInstances, startInstances, restartInstances };
-  const run = async (act: (cvm: ReturnType<typeof createClient<typeof operations>>) => Promise<unknown>) => {
+  type Cvm = ReturnType<typeof createClient<typeof operations>>;
+  const runV3 = async (act: (cvm: Cvm | v3.Cvm) => Promise<unknown>) => {
+    for (const create of [
+      (config: v3.ClientConfig) => v3.createCvm(config),
+      (config: ClientConfig) => createClient(operations, { ...config, api: v3.v3() }),
+    ]) {
+      const transport = serviceV3();
+      const config = { region: 'ap-guangzhou', credentials, transport, runtime: runtime() };
+      results.push(await outcome(async () => act(create(config))), ...transport.sent);
+    }
+  };
+  const run = async (act: (cvm: Cvm) => Promise<unknown>) => {
     const transport = service();
     const config = { region: 'ap-guangzhou', credentials, transport, runtime: runtime() };
     results.push(await outcome(async () => act(createClient(operations, config))), ...transport.sent);
@@ -125,21 +170,15 @@ async function everything(): Promise<string[]> {
   await run(async (cvm) => paginate(cvm.describeInstances, { instanceIds: all, limit: 4 }).toArray());
   await run(async (cvm) => ensureStopped(cvm, [], options));
   await run(async (cvm) => ensureStopped(cvm, ['x'], { ...options, concurrency: 0 }));
+  await runV3(async (cvm) => ensureStopped(cvm, all, { ...options, force: { after: 1_000 } }));
+  await runV3(async (cvm) => ensureStopped(cvm, all, { ...options, stoppedMode: 'STOP_CHARGING' }));
+  await runV3(async (cvm) => ensureRunning(cvm, all, options));
+  await runV3(async (cvm) => ensureRestarted(cvm, all, options));
+  await runV3(async (cvm) => waitUntilStopped(cvm, ids(6), { maxWait: 20_000 }));
   return results;
 }
 
-/** Every name that the sources of a folder read or write. */
-const namesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .flatMap((file) => readFileSync(join(folder, file), 'utf8').match(/(?<=[.{,]\s*)[a-zA-Z]\w*/g) ?? []);
-
-/** What the language itself reads of every object. */
-const ofLanguage = ['then', 'return', 'toJSON'];
-
-const names = [...new Set(namesIn(join(import.meta.dirname, '../../src')))].filter(
-  (name) => !(name in Object.prototype) && !ofLanguage.includes(name),
-);
+const names = namesInSources();
 
 /** A run that does not end is wrong, too. */
 const patience = (): Promise<string[]> =>

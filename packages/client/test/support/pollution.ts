@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** Does something while `Object.prototype` has more than it should. */
 export async function polluted<Result>(
   properties: Readonly<Record<string, unknown>>,
@@ -19,3 +22,26 @@ export async function polluted<Result>(
     for (const name of Object.keys(properties)) Reflect.deleteProperty(Object.prototype, name);
   }
 }
+
+/** What the language itself reads of every object. */
+const ofLanguage = ['then', 'return', 'toJSON'];
+
+/** Every name that the sources of this package read or write. */
+export function namesInSources(): readonly string[] {
+  const folder = join(import.meta.dirname, '../../src');
+  const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .flatMap((file) => readFileSync(join(folder, file), 'utf8').match(/(?<=[.{,]\s*)[a-zA-Z]\w*/g) ?? []);
+  return [...new Set(found)].filter((name) => !(name in Object.prototype) && !ofLanguage.includes(name));
+}
+
+/** Where two lists of texts first differ, each time with a little of what stands there. */
+export const differences = (clean: readonly string[], dirty: readonly string[]): string[] =>
+  clean.flatMap((text, index) => {
+    const other = dirty[index] ?? '';
+    const at = [...text].findIndex((character, place) => character !== other[place]);
+    const shown = (one: string): string => one.slice(Math.max(0, at - 60), at + 60);
+    return text === other
+      ? []
+      : [`${shown(text)} became ${at < 0 ? other.slice(text.length) : shown(other)}`];
+  });

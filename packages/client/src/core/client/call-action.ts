@@ -124,7 +124,8 @@ function errorsOf(client: object, action: string, { name, version }: ServiceDesc
 
 function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | undefined): Described {
   const caller = callers.get(client);
-  const api = caller?.api ?? (caller?.protocol === ofEntry?.like.protocol ? ofEntry : undefined);
+  const found = caller?.api ?? (caller?.protocol === ofEntry?.like.protocol ? ofEntry : undefined);
+  const api = found && own(found);
   const problems: Problem[] = [];
   const refuse = (parameter: string, message: string): void => {
     problems.push({ parameter, rule: 'required', received: 'nothing', message: `${parameter} ${message}` });

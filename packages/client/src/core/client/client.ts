@@ -40,7 +40,7 @@ const calling = (settings: Settings): Calling => ({ settings, call: createCall(s
 export interface ClientBinding<Options extends object> {
   readonly protocol: ProtocolDefinition<Options>;
   /** How its API takes Actions that no table describes, where every program of the entry point may bear that. */
-  readonly api?: UntypedApi;
+  readonly api?: UntypedApi | undefined;
 }
 
 /**

@@ -48,7 +48,8 @@ export function chain(...providers: readonly CredentialsProvider[]): Credentials
  */
 export function defaultChain(given: ChainOptions = {}): CredentialsProvider {
   checkOptions({ ...profileRules, metadata: checkedLater }, given);
-  const { metadata = {}, ...options } = own(given);
+  const { metadata = {}, ...rest } = own(given);
+  const options = own(rest);
   const sources = [fromEnvironment(options.environment), fromProfile(options)];
   if (options.profile !== undefined) sources.reverse();
   return metadata === false ? chain(...sources) : chain(...sources, fromInstanceMetadata(metadata));

@@ -1,4 +1,4 @@
-import { cut } from '../../core/divide.js';
+import { cut, namedBy } from '../../core/divide.js';
 import { ApiError, type QcvmError } from '../../model/errors/errors.js';
 import { own } from '../../model/own.js';
 import type { CallFailure } from '../decisions/failure.js';
@@ -41,7 +41,7 @@ export async function* inParts<Member extends Named, Answer>(
   }
   const { error } = part.failure;
   const byId = new Map(members.map((member) => [idOf(member), member]));
-  const cuts = cut([...byId.keys()], error instanceof ApiError ? error.namedIds : []);
+  const cuts = cut([...byId.keys()], error instanceof ApiError ? namedBy(error) : []);
   const parts = cuts.map((ids) => ids.flatMap((id) => byId.get(id) ?? []));
   if (how.mayDivide?.(parts, error) === false) yield part;
   else for (const fewer of parts) yield* inParts(fewer, call, how);

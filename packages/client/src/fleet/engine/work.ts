@@ -1,3 +1,4 @@
+import { namedBy } from '../../core/divide.js';
 import { ApiError, type QcvmError } from '../../model/errors/errors.js';
 import { own } from '../../model/own.js';
 import { afterAnswer, afterSight, type Decision, type Ruling } from '../decisions/decide.js';
@@ -132,7 +133,7 @@ export async function request(
   };
   const mayDivide = (parts: readonly (readonly Member[])[], error: QcvmError): boolean => {
     if (!crew.service.refusesAsWhole || !(error instanceof ApiError)) return true;
-    const { namedIds = [] } = error;
+    const namedIds = namedBy(error);
     const ruling = crew.ruling();
     const answer = { kind: 'lost', shared: true, problem: problemOf(error), force } as const;
     // A message that names all of them identifies none.

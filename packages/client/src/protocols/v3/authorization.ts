@@ -91,7 +91,7 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
       else headers[key] = text;
     }
   if (problems.length > 0) throw new ValidationError(problems);
-  return { ...options, query, headers };
+  return own({ ...options, query, headers });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
 import { ownField } from '../../model/shape.js';
 import { between } from './between.js';
 import { signRequest, type Language, type V3RequestMethod, type V3SignatureMethod } from './request.js';
-import { parseResponse } from './response.js';
+import { readResponse } from './response.js';
 
 /** What a client of API 3.0 can choose. */
 export interface V3Options {
@@ -27,7 +27,7 @@ function create(options: V3Options): Protocol {
     callRules,
     request: (attempt) => signRequest(attempt, between(attempt.endpoint, options.signatureMethod), options),
     outcome: ({ status, body }, { operation, parameters, resourceIds, redact }) =>
-      parseResponse({
+      readResponse({
         status,
         body,
         operation,

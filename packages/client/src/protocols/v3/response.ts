@@ -1,7 +1,7 @@
 import { describeError, type DescribedErrors } from '../../model/errors/error-tables.js';
 import type { ErrorDescriptor, OperationDescriptor } from '../../model/descriptor.js';
 import type { Outcome } from '../../model/protocol.js';
-import { textMember } from '../../model/own.js';
+import { own, ownData, textMember } from '../../model/own.js';
 import { leaves, type Parameters } from '../../model/parameters/parameters.js';
 import { createRedactor, excerpt, type Redact } from '../../model/errors/redact.js';
 import { isPlainObject, ownField, printable } from '../../model/shape.js';
@@ -46,15 +46,33 @@ const ofApi2 = (code: number): ErrorDescriptor => ({
  * Source: https://cloud.tencent.com/document/api/213/30435
  */
 export function parseResponse(options: V3ParseOptions): Outcome {
-  const {
-    status,
-    body,
-    operation = unknown,
-    requestedIds = [],
-    dryRun = true,
-    parameters = {},
-    redact = createRedactor(),
-  } = options;
+  const { status, body, operation = unknown, requestedIds } = own(options);
+  const { dryRun = true, parameters = {}, redact = createRedactor() } = own(options);
+  return own(
+    readResponse({
+      ...{ status, body, operation: ownData(operation), requestedIds, dryRun, parameters, redact },
+    }),
+  );
+}
+
+/** All that there is to know of an answer and its call. */
+type Answered = Required<V3ParseOptions> & {
+  readonly operation: AnsweredOperation;
+  readonly dryRun: boolean;
+  readonly parameters: Parameters;
+  readonly redact: Redact;
+};
+
+/** The same of fields that are not looked for anywhere else. */
+export function readResponse({
+  status,
+  body,
+  operation,
+  requestedIds = [],
+  dryRun,
+  parameters,
+  redact,
+}: Answered): Outcome {
   const malformed = (problem: string): Outcome => ({
     kind: 'malformed',
     reason: `HTTP ${status} came with ${problem}`,
@@ -81,7 +99,7 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   if (error === undefined || error === null) {
     if (!requestId) return malformed('a "Response" without a "RequestId"');
     const { pagination, tokenPagination } = operation;
-    const { items } = pagination ?? tokenPagination ?? {};
+    const items = (pagination ?? tokenPagination)?.items;
     const list = items && ownField(response, items);
     if (items === undefined || Array.isArray(list))
       return { kind: 'output', output: response, raw, requestId };

@@ -1,4 +1,5 @@
 import { hmac, hmacText, sha256 } from '#platform/protocols/query/crypto';
+import { own } from '../../model/own.js';
 import type { Soon } from '../query/crypto.node.js';
 
 /** What an `Authorization` begins with, and a string to sign. */
@@ -46,7 +47,7 @@ export const signedHeaders = (headers: HeaderValues): string =>
  * Source: https://cloud.tencent.com/document/api/213/30654
  */
 export const canonicalRequest = (options: CanonicalRequestOptions): string =>
-  requestText(options, canonicalHeaders(Object.entries(options.headers)), options.hashedPayload);
+  requestText(own(options), canonicalHeaders(Object.entries(options.headers)), options.hashedPayload);
 
 function requestText(
   { method, path = '/', query = '' }: Pick<CanonicalRequestOptions, 'method' | 'path' | 'query'>,
@@ -153,9 +154,10 @@ const sign = (options: Signable, canonical: CanonicalHeaders, scope: string): So
 
 /** What is signed of a request with any headers. */
 export function signable(options: SigningOptions): readonly [Signable, CanonicalHeaders] {
-  const { headers = {}, contentType, host, unsignedPayload } = options;
+  const given = own(options);
+  const { headers = {}, contentType, host, unsignedPayload } = given;
   return [
-    unsignedPayload ? { ...options, body: 'UNSIGNED-PAYLOAD' } : options,
+    unsignedPayload ? own({ ...given, body: 'UNSIGNED-PAYLOAD' }) : given,
     canonicalHeaders([...Object.entries(headers), ['content-type', contentType], ['host', host]]),
   ];
 }

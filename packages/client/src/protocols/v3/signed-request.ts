@@ -1,4 +1,5 @@
 import { jsonBody } from '../../model/parameters/json.js';
+import { own } from '../../model/own.js';
 import { assertNotPublic } from '../../model/parameters/parameter-name.js';
 import { readAuthorization } from './authorization.js';
 import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from './request.js';
@@ -11,9 +12,10 @@ import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from '
  * @throws ValidationError if something has no form on the wire, is larger than the service takes, or a public parameter is among those of
  *   the Action.
  */
-export async function signedRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
+export async function signedRequest(given: V3SignedRequestOptions): Promise<V3SignedRequest> {
+  const options = own(given);
   const { endpoint, credentials, action, region, version, parameters, method = 'POST' } = options;
-  const { secretId, secretKey, token } = credentials;
+  const { secretId, secretKey, token } = own(credentials);
   const { service, timestamp, nonce = () => timestamp } = options;
   jsonBody(parameters);
   assertNotPublic(parameters, 'v3');
@@ -23,5 +25,9 @@ export async function signedRequest(options: V3SignedRequestOptions): Promise<V3
     headers: { action, version, ...(region !== undefined && { region }), ...(token && { token }) },
   });
   const operation = { action, service: { name: service, signingName: service, version } };
-  return signRequest({ operation, parameters, region, timestamp, credentials, nonce }, options, options);
+  return signRequest(
+    { operation, parameters, region, timestamp, nonce, credentials: own(credentials) },
+    options,
+    options,
+  );
 }
