@@ -9,7 +9,7 @@ export type { SignedRequest } from './protocols/query/signed-query.js';
 export type { RequestMethod } from './protocols/v2/request-options.js';
 export { signedRequest, signedUrl, type SignedRequestOptions } from './protocols/v2/signed-request.js';
 export type { Endpoint, SigningCredentials } from './model/protocol.js';
-export { parseResponse, type Outcome, type ParseOptions } from './protocols/v2/response.js';
+export { parseResponse, type ParseOptions, type ResponseV2 } from './protocols/v2/response.js';
 // For libraries: signing without a promise where the platform can, as servers want it.
 export { signature } from './protocols/query/signature.js';
 // For libraries: what a request has beside the parameters of its Action.

@@ -12,12 +12,12 @@ import type { ReadProtection } from './run/guard.js';
 import { isOver, readStatus, type RunStatus } from './run/status.js';
 import { createHandler, scheduleKey, type WorkerEvent } from './run/worker.js';
 import { closeAll } from './model/close-all.js';
-import { systemRuntime, type Runtime } from './model/runtime.js';
+import { systemRuntime, type FleetRuntime } from './model/runtime.js';
 import { FleetError } from './model/errors.js';
 import { openStore } from './store/open-store.js';
 import type { PlacedOutcome } from './store/store.js';
 
-export interface FleetOptions {
+export interface FleetConfig {
   /** Where runs and the queue are: `redis://host:6379` (6.2 or newer) or `postgres://host/database` (13 or newer). */
   readonly store: string;
   /** Keeps the runs of several teams on one server apart. Default: `qcvm`. */
@@ -38,7 +38,7 @@ export interface FleetOptions {
   /** Hears of outages of the store, and of their end. */
   readonly onEvent?: ((event: WorkerEvent) => void) | undefined;
   /** Replaces clock, sleep and environment; for tests. */
-  readonly runtime?: Partial<Runtime> | undefined;
+  readonly runtime?: Partial<FleetRuntime> | undefined;
 }
 
 export interface WorkerOptions {
@@ -109,8 +109,8 @@ export interface Fleet {
  *
  * @throws FleetError when the store is away, full, too old, or not safe to keep a run in.
  */
-export async function openFleet(options: FleetOptions): Promise<Fleet> {
-  const runtime: Runtime = { ...systemRuntime, ...options.runtime };
+export async function openFleet(options: FleetConfig): Promise<Fleet> {
+  const runtime: FleetRuntime = { ...systemRuntime, ...options.runtime };
   const { store: url, namespace, patience, transport, onEvent = () => undefined } = options;
   const { protect = async () => [] } = options;
   const { keep = 30 * 86_400_000 } = options;

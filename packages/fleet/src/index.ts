@@ -1,5 +1,5 @@
 // For users: runs and workers.
-export { openFleet, type Fleet, type FleetOptions, type FleetWorker, type WorkerOptions } from './fleet.js';
+export { openFleet, type Fleet, type FleetConfig, type FleetWorker, type WorkerOptions } from './fleet.js';
 export type { ReadProtection } from './run/guard.js';
 export type { WorkerEvent } from './run/worker.js';
 export type { RunStatus } from './run/status.js';
@@ -18,4 +18,4 @@ export type { Decision } from './run/decide.js';
 // For users: what goes wrong.
 export { FleetError, isFleetError, type FleetErrorCode } from './model/errors.js';
 // For libraries: the runtime between this and the world.
-export type { Runtime } from './model/runtime.js';
+export type { FleetRuntime } from './model/runtime.js';

@@ -1,9 +1,7 @@
+import type { Charging } from '@qcvm/client';
 import type { Cvm as NewerCvm } from '@qcvm/client/v3';
 import { batchesOf, inParallel, maxBatch } from './batches.js';
 import { targetKey, type Target } from './target.js';
-
-/** What became of the costs of a stopped instance; `not applicable`: there is nothing to stop. */
-export type Charging = 'stopped' | 'kept' | 'not applicable';
 
 const words: ReadonlyMap<string | undefined, Charging> = new Map([
   ['STOP_CHARGING', 'stopped'],

@@ -1,6 +1,6 @@
 import { describeInstances, type LimitedCall, type Limiter } from '@qcvm/client';
 import { fingerprintOf } from '../model/fingerprint.js';
-import type { Runtime } from '../model/runtime.js';
+import type { FleetRuntime } from '../model/runtime.js';
 import { windowOf, type Fence, type PlaceRequest, type Store } from '../store/store.js';
 
 /** Milliseconds from a grant to the departure of its call, at first and at most. */
@@ -21,7 +21,7 @@ export interface Caller {
  */
 export function createSharedLimiters(
   store: Pick<Store, 'takePlace'>,
-  runtime: Pick<Runtime, 'elapsed' | 'sleep'>,
+  runtime: Pick<FleetRuntime, 'elapsed' | 'sleep'>,
 ): (caller?: Caller) => Limiter {
   // Of calls that are counted together, one of a process asks at a time, in the order in which they came.
   const lines = new Map<string, Promise<void>>();

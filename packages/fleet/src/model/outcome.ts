@@ -1,5 +1,10 @@
-/** What a run can come to for one instance. Every instance ends in exactly one. */
-export type OutcomeKind = keyof typeof outcomeKinds;
+import type { FleetActionKind } from '@qcvm/client';
+
+/**
+ * What a run can come to for one instance. Every instance ends in exactly one; one that the engine leaves unfinished is worked on
+ * again.
+ */
+export type OutcomeKind = Exclude<FleetActionKind, 'unfinished'> | 'protected' | 'cancelled';
 
 /** The kinds, and whether each is what was asked for. */
 export const outcomeKinds = {
@@ -18,7 +23,7 @@ export const outcomeKinds = {
   unknown: false,
   /** The run was cancelled before. */
   cancelled: false,
-} as const satisfies Readonly<Record<string, boolean>>;
+} as const satisfies Readonly<Record<OutcomeKind, boolean>>;
 
 export const isGood = (kind: OutcomeKind): boolean => outcomeKinds[kind];
 

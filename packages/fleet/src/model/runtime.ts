@@ -1,5 +1,5 @@
 /** Time, chance and environment, as everything here takes them. Tests replace it. */
-export interface Runtime {
+export interface FleetRuntime {
   /** Milliseconds since 1970. */
   now(): number;
   /** Milliseconds of a clock that no correction moves. */
@@ -28,7 +28,7 @@ function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
 }
 
 /** The process's own. */
-export const systemRuntime: Runtime = {
+export const systemRuntime: FleetRuntime = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
   sleep,

@@ -1,7 +1,7 @@
 import { fromEnvironment, type Credentials, type CredentialsProvider } from '@qcvm/client';
 import { fromInstanceMetadata, fromProfile } from '@qcvm/client/node';
 import { fingerprintOf } from '../model/fingerprint.js';
-import type { Runtime } from '../model/runtime.js';
+import type { FleetRuntime } from '../model/runtime.js';
 import type { CredentialsReference } from './schema.js';
 
 /** How a reference becomes a key on this machine. */
@@ -12,7 +12,7 @@ export const credentialsOf =
   ({
     environment,
     home,
-  }: Pick<Runtime, 'environment'> & { readonly home?: string | undefined }): ResolveCredentials =>
+  }: Pick<FleetRuntime, 'environment'> & { readonly home?: string | undefined }): ResolveCredentials =>
   (reference) => {
     if ('profile' in reference) return fromProfile({ profile: reference.profile, home, environment });
     if ('role' in reference) return fromInstanceMetadata();

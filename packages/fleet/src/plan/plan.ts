@@ -1,7 +1,7 @@
-import type { ForcePolicy, Quota } from '@qcvm/client';
+import type { FleetAction, ForcePolicy, Quota } from '@qcvm/client';
 import type { CredentialsReference, PlanDocument, Selector } from './schema.js';
 
-export type FleetAction = PlanDocument['action'];
+export type { FleetAction } from '@qcvm/client';
 
 export interface PlanAccount {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Cvm, Instance } from '@qcvm/client';
 import { FleetError } from '../model/errors.js';
-import type { Runtime } from '../model/runtime.js';
+import type { FleetRuntime } from '../model/runtime.js';
 import type { Selector } from '../plan/schema.js';
 import { idsOf, matcherOf } from '../plan/selector.js';
 import type { TaggedIds } from '../plan/tags.js';
@@ -17,7 +17,7 @@ export interface GuardOptions {
   readonly region: string;
   /** Looks up the tags of these instances, and of no others. */
   readonly taggedAmong: (ids: readonly string[]) => TaggedIds;
-  readonly runtime: Pick<Runtime, 'elapsed'>;
+  readonly runtime: Pick<FleetRuntime, 'elapsed'>;
   readonly signal: AbortSignal;
 }
 

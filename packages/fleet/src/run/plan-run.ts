@@ -1,6 +1,6 @@
 import { FleetError, isFleetError } from '../model/errors.js';
 import type { Plan } from '../plan/plan.js';
-import type { Runtime } from '../model/runtime.js';
+import type { FleetRuntime } from '../model/runtime.js';
 import type { ItemOutcome, NewBatch, Place, RunRecord, Store } from '../store/store.js';
 import { fingerprintOf } from '../model/fingerprint.js';
 import type { Terms } from '../plan/terms.js';
@@ -12,7 +12,7 @@ const batchSize = 100;
 
 export interface PlanRunOptions extends DecideOptions {
   readonly store: Store;
-  readonly runtime: Pick<Runtime, 'now' | 'unique'>;
+  readonly runtime: Pick<FleetRuntime, 'now' | 'unique'>;
   /** In addition to what the plan protects. */
   readonly protect: ReadProtection;
 }

@@ -1,14 +1,14 @@
 import { createLimiter, type Transport } from '@qcvm/client';
 import { credentialsOf, type ResolveCredentials } from '../plan/credentials.js';
 import type { Plan } from '../plan/plan.js';
-import { systemRuntime, type Runtime } from '../model/runtime.js';
+import { systemRuntime, type FleetRuntime } from '../model/runtime.js';
 import { accountsOf, decisionsOf, type Decision } from './decide.js';
 
 export interface PreviewOptions {
   readonly credentials?: ResolveCredentials | undefined;
   readonly transport?: Transport | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly runtime?: Partial<Runtime> | undefined;
+  readonly runtime?: Partial<FleetRuntime> | undefined;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface PreviewOptions {
  * @throws what a call throws, and FleetError when two accounts are the same.
  */
 export async function* previewPlan(plan: Plan, options: PreviewOptions = {}): AsyncGenerator<Decision> {
-  const runtime: Runtime = { ...systemRuntime, ...options.runtime };
+  const runtime: FleetRuntime = { ...systemRuntime, ...options.runtime };
   const { signal = new AbortController().signal, transport } = options;
   const resolve = options.credentials ?? credentialsOf(runtime);
   await accountsOf(plan, { resolve });

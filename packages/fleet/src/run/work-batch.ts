@@ -7,11 +7,11 @@ import {
   type InstanceOutcome,
 } from '@qcvm/client';
 import { FleetError } from '../model/errors.js';
-import type { Runtime } from '../model/runtime.js';
+import type { FleetRuntime } from '../model/runtime.js';
 import type { BatchWork, ItemOutcome, Store } from '../store/store.js';
 import type { Guard } from './guard.js';
 import { Ledger } from './ledger.js';
-import { isOutcomeKind } from '../model/outcome.js';
+import type { OutcomeKind } from '../model/outcome.js';
 import type { Terms } from '../plan/terms.js';
 
 export interface WorkBatchOptions {
@@ -20,7 +20,7 @@ export interface WorkBatchOptions {
   /** Asked before anything is written for a request, and by the limiter of `cvm` before it leaves. */
   readonly guard: Guard;
   readonly terms: Terms;
-  readonly runtime: Pick<Runtime, 'now' | 'sleep'>;
+  readonly runtime: Pick<FleetRuntime, 'now' | 'sleep'>;
   readonly signal: AbortSignal;
 }
 
@@ -59,10 +59,11 @@ export async function workBatch(work: BatchWork, options: WorkBatchOptions): Pro
         ledger.accept(event.instanceId);
       } else if (event.type === 'outcome') {
         guard.settled(event.outcome.instanceId);
+        const { kind } = event.outcome;
         // It is worked on again.
-        if (event.outcome.kind === 'unfinished') continue;
+        if (kind === 'unfinished') continue;
         isProven = true;
-        ledger.settle(itemOf(event.outcome));
+        ledger.settle(itemOf({ ...event.outcome, kind }));
       }
     }
     await ledger.flush();
@@ -73,17 +74,21 @@ export async function workBatch(work: BatchWork, options: WorkBatchOptions): Pro
   }
 }
 
-function itemOf({ instanceId, kind, code, reason, requestIds, endedAt }: InstanceOutcome): ItemOutcome {
-  if (!isOutcomeKind(kind)) throw new Error(`the client ended ${instanceId} as ${JSON.stringify(kind)}`);
-  return {
-    instanceId,
-    kind,
-    requestIds,
-    at: endedAt,
-    ...(code !== undefined && { code }),
-    ...(reason !== undefined && { reason }),
-  };
-}
+const itemOf = ({
+  instanceId,
+  kind,
+  code,
+  reason,
+  requestIds,
+  endedAt,
+}: InstanceOutcome<OutcomeKind>): ItemOutcome => ({
+  instanceId,
+  kind,
+  requestIds,
+  at: endedAt,
+  ...(code !== undefined && { code }),
+  ...(reason !== undefined && { reason }),
+});
 
 function begin(
   work: BatchWork,

@@ -5,7 +5,7 @@ import type { ResolveCredentials } from '../plan/credentials.js';
 import { readPlan } from '../plan/read-plan.js';
 import { HandBack, type Job, type TakenJob } from '../queue/jobs.js';
 import type { JobQueue } from '../queue/queue.js';
-import type { Runtime } from '../model/runtime.js';
+import type { FleetRuntime } from '../model/runtime.js';
 import type { BatchWork, ItemOutcome, Store } from '../store/store.js';
 import type { Terms, TermsAccount } from '../plan/terms.js';
 import { taggedAmong } from '../plan/tags.js';
@@ -32,7 +32,7 @@ export type WorkerEvent =
 export interface HandlerOptions {
   readonly store: Store;
   readonly queue: JobQueue;
-  readonly runtime: Runtime;
+  readonly runtime: FleetRuntime;
   readonly resolve: ResolveCredentials;
   readonly transport?: Transport | undefined;
   readonly protect: ReadProtection;

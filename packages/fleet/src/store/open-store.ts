@@ -1,5 +1,5 @@
 import { FleetError } from '../model/errors.js';
-import type { Runtime } from '../model/runtime.js';
+import type { FleetRuntime } from '../model/runtime.js';
 import { readAddress } from './address.js';
 import { createPatience, type Patience } from './patience.js';
 import type { Store } from './store.js';
@@ -11,7 +11,7 @@ export interface OpenStoreOptions extends Pick<Patience, 'onOutage'> {
   readonly namespace?: string | undefined;
   /** Milliseconds for which a step is tried again while the store is away or full. Default: 5000. */
   readonly patience?: number | undefined;
-  readonly runtime: Runtime;
+  readonly runtime: FleetRuntime;
 }
 
 const namespaceShape = /^[a-z][a-z0-9_]{0,39}$/;

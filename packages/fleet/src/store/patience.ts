@@ -1,10 +1,10 @@
 import { isFleetError, type FleetError } from '../model/errors.js';
-import type { Runtime } from '../model/runtime.js';
+import type { FleetRuntime } from '../model/runtime.js';
 
 export interface Patience {
   /** Milliseconds for which a step is tried again while the store is unreachable or full. */
   readonly milliseconds: number;
-  readonly runtime: Pick<Runtime, 'elapsed' | 'sleep'>;
+  readonly runtime: Pick<FleetRuntime, 'elapsed' | 'sleep'>;
   /** Hears of every step: why it has to wait, or that it was done (`undefined`). */
   readonly onOutage?: ((error: FleetError | undefined) => void) | undefined;
 }

@@ -1,14 +1,14 @@
 import { fleet as seeds, type Emulator } from '@qcvm/mock';
 import { createCvm } from '@qcvm/client/v3';
 import { describe, expect, it } from 'vitest';
-import type { Fleet, FleetOptions } from '../../src/index.js';
+import type { Fleet, FleetConfig } from '../../src/index.js';
 import { counts, done, emulatorOf, key, planOf, until, useServer } from './support/harness.js';
 import { stores } from './support/servers.js';
 
 describe.each(stores)('a fleet over %s', (_name, startServer) => {
   const suite = useServer(startServer);
   let fleet: Fleet;
-  const open = async (emulator: Emulator, more: Partial<FleetOptions> = {}): Promise<Fleet> =>
+  const open = async (emulator: Emulator, more: Partial<FleetConfig> = {}): Promise<Fleet> =>
     (fleet = await suite.open(emulator, more));
 
   it('plans a run, and a worker carries it out', async () => {

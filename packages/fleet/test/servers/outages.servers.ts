@@ -3,7 +3,7 @@ import { createEmulator, fleet as seeds } from '@qcvm/mock';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openFleet, readPlan, type Fleet, type FleetOptions, type WorkerEvent } from '../../src/index.js';
+import { openFleet, readPlan, type Fleet, type FleetConfig, type WorkerEvent } from '../../src/index.js';
 import { readAddress } from '../../src/store/address.js';
 import { postgresError, prepare } from '../../src/store/postgres/open-postgres.js';
 import { startPostgres, startRedis, type Server } from './support/servers.js';
@@ -21,7 +21,7 @@ const plan = readPlan({
   select: [{ all: true }],
   settle: '1s',
 });
-const open = (store: string, more: Partial<FleetOptions> = {}): Promise<Fleet> =>
+const open = (store: string, more: Partial<FleetConfig> = {}): Promise<Fleet> =>
   openFleet({
     store,
     transport: emulator,

@@ -6,7 +6,7 @@ import {
   sign,
   signedRequest,
   unflatten,
-  type Outcome,
+  type ResponseV2,
   type SignatureMethod,
 } from '@qcvm/client/wire';
 import { ValidationError } from '@qcvm/client';
@@ -170,7 +170,7 @@ describe('response', () => {
   });
 });
 
-function inVectorForm(outcome: Outcome, status: number): unknown {
+function inVectorForm(outcome: ResponseV2, status: number): unknown {
   switch (outcome.kind) {
     case 'output':
       return { kind: 'output', output: outcome.output };

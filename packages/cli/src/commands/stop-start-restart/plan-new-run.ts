@@ -1,3 +1,4 @@
+import type { ForcePolicy } from '@qcvm/client';
 import { needRegions } from '../../configuration/settings.js';
 import { CliError, usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
@@ -8,7 +9,7 @@ import { accountOf, credentialsText } from '../../fleet/plan/account.js';
 import { alreadyThere, makePlan } from '../../fleet/plan/make-plan.js';
 import type { Plan, PlanTerms } from '../../fleet/plan/plan.js';
 import type { FleetCommand } from '../../fleet/terms/event.js';
-import { parseForce, type ForcePolicy } from '../../fleet/terms/force.js';
+import { parseForce } from '../../fleet/terms/force.js';
 import { counted } from '../../output/numbers.js';
 import { warn, type Context } from '../../session/context.js';
 import { chargingOf } from '../../targets/charging.js';

@@ -1,5 +1,5 @@
 import type { Instance } from '@qcvm/client';
-import type { Charging } from '../../targets/charging.js';
+import type { Charging } from '@qcvm/client';
 import type { Collected } from '../../targets/collect-targets.js';
 import { isProtected, type Protection } from '../../targets/protection/protection.js';
 import { targetKey, type Target } from '../../targets/target.js';

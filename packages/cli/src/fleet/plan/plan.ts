@@ -1,7 +1,7 @@
 import type { Api } from '../../configuration/api.js';
 import type { Target } from '../../targets/target.js';
 import type { FleetCommand } from '../terms/event.js';
-import type { ForcePolicy } from '../terms/force.js';
+import type { ForcePolicy } from '@qcvm/client';
 import type { Outcome } from '../terms/outcome.js';
 import type { Account } from './account.js';
 

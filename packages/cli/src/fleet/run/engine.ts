@@ -5,16 +5,17 @@ import {
   TransportError,
   type Cvm,
   type EarlierRequest,
+  type ForcePolicy,
   type FleetActionKind,
   type FleetEvent as ClientEvent,
   type FleetRun as ClientRun,
   type FleetTarget,
+  type InstanceOutcome,
 } from '@qcvm/client';
 import { targetKey, type Target } from '../../targets/target.js';
 import { powerActions } from '../terms/power-actions.js';
-import { isOutcomeKind, type Outcome } from '../terms/outcome.js';
+import type { Outcome, OutcomeKind } from '../terms/outcome.js';
 import type { FleetCommand, FleetEvent } from '../terms/event.js';
-import type { ForcePolicy } from '../terms/force.js';
 
 /** One run over a fleet, regardless of the command and the display. */
 export interface FleetRun {
@@ -79,7 +80,7 @@ const targetOf = ({ region = '', instanceId }: Partial<Target> & { instanceId: s
   instanceId,
 });
 
-async function passOn(event: ClientEvent, { command, emit }: FleetRun): Promise<void> {
+async function passOn(event: ClientEvent<FleetActionKind>, { command, emit }: FleetRun): Promise<void> {
   switch (event.type) {
     case 'seen': {
       const stage = event.status === powerActions[command].via ? 'changing' : 'looked-at';
@@ -103,9 +104,10 @@ async function passOn(event: ClientEvent, { command, emit }: FleetRun): Promise<
     case 'trouble':
       return emit({ type: 'notice', message: noticeOf(event) });
     case 'outcome': {
+      const { kind } = event.outcome;
       // For a command, it has no outcome yet, and is resumed.
-      if (event.outcome.kind === 'unfinished') return undefined;
-      return emit({ type: 'outcome', outcome: outcomeOf(event.outcome) });
+      if (kind === 'unfinished') return undefined;
+      return emit({ type: 'outcome', outcome: outcomeOf({ ...event.outcome, kind }) });
     }
     case 'duplicate':
       return undefined;
@@ -117,12 +119,12 @@ function noticeOf({ error, instanceIds, region = '' }: Extract<ClientEvent, { ty
   return `An answer for ${instanceIds.length} instances in ${region} got lost: looking what became of them`;
 }
 
-function outcomeOf(outcome: Extract<ClientEvent, { type: 'outcome' }>['outcome']): Outcome {
+function outcomeOf(outcome: InstanceOutcome<OutcomeKind>): Outcome {
   const { kind, code, codeDesc, reason, charging, requestIds, endedAt } = outcome;
   const said = codeDesc ?? code;
   return {
     ...targetOf(outcome),
-    kind: isOutcomeKind(kind) ? kind : 'unknown',
+    kind,
     ...(said !== undefined && { code: said }),
     ...(reason !== undefined && { reason }),
     ...(charging !== undefined && { charging }),

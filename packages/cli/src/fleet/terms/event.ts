@@ -1,8 +1,8 @@
-import type { ChangeMark } from '@qcvm/client';
+import type { ChangeMark, FleetAction } from '@qcvm/client';
 import type { Target } from '../../targets/target.js';
 import type { Outcome } from './outcome.js';
 
-export type FleetCommand = 'stop' | 'start' | 'restart';
+export type FleetCommand = FleetAction;
 
 /** How far an instance has come before its outcome is known. */
 export type Stage = 'queued' | 'looked-at' | 'requested' | 'changing' | 'returned';

@@ -1,11 +1,6 @@
+import type { ForcePolicy } from '@qcvm/client';
 import { usageError } from '../../environment/cli-error.js';
 import { duration, parseDuration } from '../../output/numbers.js';
-
-/**
- * Whether an instance whose ordinary shutdown does not succeed is switched off by force: never; as soon as it
- * has come back to running; or also when it has not shut down after so many milliseconds.
- */
-export type ForcePolicy = 'never' | 'fallback' | { readonly after: number };
 
 /** Reads `never`, `fallback`, `after=10m` or `10m`. */
 export function parseForce(text: string): ForcePolicy {

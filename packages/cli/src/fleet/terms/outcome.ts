@@ -1,21 +1,11 @@
-import type { Charging } from '../../targets/charging.js';
+import type { Charging, FleetActionKind } from '@qcvm/client';
 import type { Target } from '../../targets/target.js';
 
-/** What one run of `stop`, `start` or `restart` can come to for one instance. Every instance ends in exactly one. */
-export type OutcomeKind =
-  | 'stopped'
-  | 'forced'
-  | 'already-stopped'
-  | 'started'
-  | 'already-running'
-  | 'restarted'
-  /** The service has accepted it, and the run does not wait for the rest. */
-  | 'accepted'
-  | 'protected'
-  | 'refused'
-  | 'not-found'
-  | 'timed-out'
-  | 'unknown';
+/**
+ * What one run of `stop`, `start` or `restart` can come to for one instance. Every instance ends in exactly one; one that the engine
+ * leaves unfinished has none yet.
+ */
+export type OutcomeKind = Exclude<FleetActionKind, 'unfinished'> | 'protected';
 
 export interface Outcome extends Target {
   readonly kind: OutcomeKind;
@@ -51,6 +41,3 @@ export const outcomeMeanings: Readonly<Record<OutcomeKind, OutcomeMeaning>> = {
   'timed-out': { label: 'timed out', good: false },
   unknown: { label: 'unknown', good: false },
 };
-
-export const isOutcomeKind = (value: unknown): value is OutcomeKind =>
-  typeof value === 'string' && Object.hasOwn(outcomeMeanings, value);

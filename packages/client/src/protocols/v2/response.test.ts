@@ -5,15 +5,15 @@ import type { OperationDescriptor, ResultFields } from '../../model/descriptor.j
 import { describeInstances, stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import { character, deepFreeze } from '../../../test/support/parameters.js';
 import { createRedactor } from '../../model/errors/redact.js';
-import { parseResponse, type Outcome, type ParseOptions } from '../../wire.js';
+import { parseResponse, type ResponseV2, type ParseOptions } from '../../wire.js';
 
-const parse = (body: unknown, options: Partial<ParseOptions> = {}): Outcome =>
+const parse = (body: unknown, options: Partial<ParseOptions> = {}): ResponseV2 =>
   parseResponse({ status: 200, body: typeof body === 'string' ? body : JSON.stringify(body), ...options });
 
-const stop = (body: unknown, requestedIds: readonly string[]): Outcome =>
+const stop = (body: unknown, requestedIds: readonly string[]): ResponseV2 =>
   parse(body, { operation: stopInstances, requestedIds });
 
-function batch(outcome: Outcome): Extract<Outcome, { kind: 'batch' }> {
+function batch(outcome: ResponseV2): Extract<ResponseV2, { kind: 'batch' }> {
   if (outcome.kind !== 'batch') throw new Error(`expected a batch outcome, got ${outcome.kind}`);
   return outcome;
 }

@@ -16,7 +16,7 @@ interface Envelope {
 }
 
 /** What an answer means. The orchestrator turns all but `output` into errors. */
-export type Outcome =
+export type ResponseV2 =
   | {
       readonly kind: 'output';
       readonly output: Readonly<Record<string, unknown>>;
@@ -57,12 +57,12 @@ const longRequestId = /("requestId"\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
  *
  * Source: https://cloud.tencent.com/document/api/213/6983
  */
-export const parseResponse = (options: ParseOptions): Outcome => own(read(options));
+export const parseResponse = (options: ParseOptions): ResponseV2 => own(read(options));
 
-function read(options: ParseOptions): Outcome {
+function read(options: ParseOptions): ResponseV2 {
   const { status, body, operation: given, requestedIds, redact = createRedactor() } = own(options);
   const operation = ownData(given);
-  const malformed = (problem: string): Outcome => ({
+  const malformed = (problem: string): ResponseV2 => ({
     kind: 'malformed',
     reason: `HTTP ${status} came with ${redact(problem)}`,
     excerpt: excerpt(body, redact),

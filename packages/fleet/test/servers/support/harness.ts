@@ -1,6 +1,6 @@
 import { createEmulator, type Emulator } from '@qcvm/mock';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { openFleet, readPlan, type Fleet, type FleetOptions, type RunStatus } from '../../../src/index.js';
+import { openFleet, readPlan, type Fleet, type FleetConfig, type RunStatus } from '../../../src/index.js';
 import type { Server } from './servers.js';
 
 export const key = {
@@ -64,7 +64,7 @@ export function useServer(startServer: () => Promise<Server>) {
     },
     /** A namespace that no other test has. */
     namespace: (): string => `t${namespaces++}`,
-    open: async (emulator: Emulator, more: Partial<FleetOptions> = {}): Promise<Fleet> => {
+    open: async (emulator: Emulator, more: Partial<FleetConfig> = {}): Promise<Fleet> => {
       const fleet = await openFleet({
         store: server?.url ?? '',
         namespace: `t${namespaces++}`,
