@@ -11,6 +11,7 @@ import { loadConformance, type Conformance } from './conformance/load.js';
 import { emitSuccessions } from './succession/emit.js';
 import { loadSuccessions } from './succession/load.js';
 import type { Succession } from './succession/model.js';
+import { emitChargeTypes } from './emit/cli/charge-types.js';
 import { emitKnownRegions } from './emit/cli/regions.js';
 import { emitDefaults } from './emit/defaults.js';
 import type { Defaults } from './emit/defaults.js';
@@ -56,6 +57,7 @@ export async function* emitEach({
   yield emitSchemas([...model.services, ...services]);
   if (defaults !== undefined) yield emitDefaults(defaults);
   yield emitKnownRegions({ common: model.common, services, successions });
+  yield* emitChargeTypes(services);
   yield* emitSuccessions(successions, { model, services });
   yield* conformance.map(emitConformance);
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { usageError } from '../../environment/cli-error.js';
 import type { Api } from '../../configuration/api.js';
+import { chargeTypes } from '../../generated/charge-types.gen.js';
 import { attribute, type OptionValues } from '../../operations/operation-options.js';
 
 /** A filter as API 3.0 takes it. */
@@ -20,9 +21,6 @@ interface Way {
   /** A value may have commas in it. */
   readonly isWhole?: true;
 }
-
-/** How an instance can be paid for. Source: https://cloud.tencent.com/document/api/213/15728 */
-const chargeTypes = ['PREPAID', 'POSTPAID_BY_HOUR', 'SPOTPAID', 'CDHPAID', 'CDCPAID'];
 
 function readChargeType(text: string): string {
   const word = text.toUpperCase().replaceAll('-', '_');
