@@ -44,7 +44,7 @@ export interface CommandDescriptor {
   readonly description: string;
   /** `read` looks only; `change` acts on resources, so that commands ask before it. */
   readonly effect: 'read' | 'change';
-  /** The parameter that carries the ids of a batch operation. */
+  /** The parameter with the ids of a batch operation. */
   readonly batchIds?: string;
   /** The output field that holds the items of a paged list. */
   readonly pageItems?: string;

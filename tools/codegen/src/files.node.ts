@@ -57,7 +57,7 @@ export async function readSpecs(directory: string): Promise<Map<string, string>>
   );
 }
 
-/** Files under the output folders that carry the mark of generated ones, and are not among those wanted. */
+/** Files under the output folders with the mark of generated ones, and are not among those wanted. */
 async function unwantedPaths(root: string, wanted: ReadonlySet<string>): Promise<string[]> {
   const found: string[] = [];
   for (const folder of outputFolders) {

@@ -15,7 +15,7 @@ it('batchesOf keeps regions apart, the order within each, and the size', () => {
   expect(batchesOf([])).toEqual([]);
 });
 
-it('batchesOf takes as many as a call may carry, whether it looks or changes', () => {
+it('batchesOf takes as many as a call may have, whether it looks or changes', () => {
   expect(maxBatch).toBe(100);
   const many = at('a', ...Array.from({ length: 201 }, (_, index) => `${index}`));
   expect(batchesOf(many).map(({ instanceIds }) => instanceIds.length)).toEqual([100, 100, 1]);

@@ -7,7 +7,7 @@ export interface Batch {
   readonly instanceIds: readonly string[];
 }
 
-/** Ids that one call may carry, whether it looks or changes. */
+/** Ids that one call may have, whether it looks or changes. */
 export const maxBatch = Math.min(stopInstances.batch.maximum, describeInstances.pagination.maxLimit);
 
 /** Splits targets into batches, keeping their order within a region. */

@@ -70,7 +70,7 @@ export interface ServiceDescriptor {
 }
 
 /**
- * How often a call may be sent. `read`: always safe to repeat. `token`: safe to repeat, as every attempt carries the same
+ * How often a call may be sent. `read`: always safe to repeat. `token`: safe to repeat, as every attempt has the same
  * idempotency key. `idempotent`: repeating cannot do more than the first time, but may be answered differently. `once`:
  * repeating may act twice: of several resources, API 3.0 may have done some when it refuses a call because of one that is busy.
  */
@@ -78,7 +78,7 @@ export type Repeatability = 'read' | 'token' | 'idempotent' | 'once';
 
 /** The call works on many resources. */
 export interface BatchDescriptor {
-  /** The parameter that carries the ids. */
+  /** The parameter with the ids. */
   readonly ids: string;
   readonly maximum: number;
   /**

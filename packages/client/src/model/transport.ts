@@ -1,4 +1,4 @@
-/** One HTTP request, ready to be sent. The URL and the body carry a signature: never log them. */
+/** One HTTP request, ready to be sent. The URL and the body contain a signature: never log them. */
 export interface TransportRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;

@@ -23,7 +23,7 @@ export interface ErrorRule {
   readonly codeDesc?: string;
 }
 
-/** A parameter that carries ids, and how many of them one call may carry. */
+/** A parameter with ids, and how many of them one call may have. */
 export interface Batch {
   readonly ids: string;
   readonly maximum: number;

@@ -34,7 +34,7 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
   );
 }
 
-/** Thrown by a load that found problems; carries all of them. */
+/** Thrown by a load that found problems; with all of them. */
 export class SpecError extends Error {
   override readonly name = 'SpecError';
   readonly problems: readonly Problem[];

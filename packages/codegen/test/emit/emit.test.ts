@@ -76,7 +76,7 @@ test('the code of CVM compiles, and its types refuse a wrong call', () => {
   ]);
 });
 
-test('a client has each operation of CVM once, and no operation carries what only others need', () => {
+test('a client has each operation of CVM once, and no operation has what only others need', () => {
   const operations = fileOf(cvm, 'operations.gen.ts');
   expect(operations.match(/^export const \w+: (?:[A-Z]\w+Operation|OperationDescriptor)</gm)).toHaveLength(
     106,

@@ -13,7 +13,7 @@ export interface KeySeed {
   readonly secretKey: string;
   /** Default: active. A disabled key is refused with 4100. */
   readonly status?: 'active' | 'disabled';
-  /** Makes it a temporary key: requests must carry this Token, else 4105. */
+  /** Makes it a temporary key: requests need this Token, else 4105. */
   readonly token?: string;
   /** When a temporary key ends: milliseconds since 1970 or an ISO 8601 text. Then 4105. */
   readonly expiresAt?: number | string;

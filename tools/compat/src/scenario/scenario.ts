@@ -121,7 +121,7 @@ async function loseAnAnswer(cvm: Cvm): Promise<void> {
   expectSame('ambiguous', { actual: error.ambiguous, expected: true });
 }
 
-/** Only the transport over `node:https` knows that a refused connection carried nothing; `fetch` does not tell. */
+/** Only the transport over `node:https` knows that nothing was sent over a refused connection; `fetch` does not tell. */
 async function findTransport({ deserted, server }: ScenarioInput): Promise<Transport> {
   const { ambiguous } = await rejection(
     overTheNetwork({ ...server, url: deserted }).startInstances({ instanceIds: [shutDown] }),

@@ -14,7 +14,7 @@ Examples:
 
 Needs the package @qcvm/fleet, and ioredis or pg:
   npm install -g @qcvm/fleet ioredis
-For a fleet that one process can carry there is qcvm stop --wait, which needs no
+For a fleet that fits into one process, there is qcvm stop --wait, which needs no
 server.
 
 ${exitCodeHelp({

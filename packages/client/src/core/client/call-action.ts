@@ -41,7 +41,7 @@ export interface UntypedApi {
   /** Each service has versions of its own; else all have the same. */
   readonly versioned?: true;
   /**
-   * Copies parameters. Default: by what JSON can carry.
+   * Copies parameters. Default: by what JSON can represent.
    *
    * @throws ValidationError with everything that has no form on the wire.
    */

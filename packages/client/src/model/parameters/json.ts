@@ -9,7 +9,7 @@ const maxDepth = 100;
 /**
  * Parameters as JSON. Fields that are `undefined` are absent.
  *
- * @throws ValidationError with every value that JSON cannot carry as it is, by its path: nothing is dropped or guessed.
+ * @throws ValidationError with every value that JSON cannot represent, by its path: nothing is dropped or guessed.
  */
 export function jsonBody(parameters: Parameters): string {
   const problems: Problem[] = [];
@@ -95,7 +95,7 @@ export function assertNoEmptySelectors(parameters: object): void {
 /**
  * A copy of parameters that no table describes.
  *
- * @throws ValidationError with every value that JSON cannot carry as it is.
+ * @throws ValidationError with every value that JSON cannot represent.
  */
 export const readUntyped = (parameters: object): Parameters =>
   JSON.parse(jsonBody(parameters as Parameters)) as Parameters;

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
 import { signText, type SignOptions } from './signature.js';
 
-/** A request ready for a transport, and the signature that it carries, to be redacted. */
+/** A request ready for a transport, and its signature, to be redacted. */
 export interface SignedRequest extends Pick<TransportRequest, 'method' | 'url' | 'headers' | 'body'> {
   readonly signature: string;
 }
@@ -16,7 +16,7 @@ export interface QueryOptions extends SignOptions {
 
 export const formType = 'application/x-www-form-urlencoded';
 
-/** A request that carries everything in its query string or in its form, the signature too: API 2.0, and signature method v1 of 3.0. */
+/** A request with everything in its query string or in its form, the signature too: API 2.0, and signature method v1 of 3.0. */
 export async function signQuery(options: QueryOptions): Promise<SignedRequest> {
   const { endpoint, method, query } = options;
   const signature = await signText(options);

@@ -70,7 +70,7 @@ describe('signedRequest', () => {
     await verify(request, call);
   });
 
-  test('arrives as it was meant and carries the signature that the service computes, regardless of the parameters', async () => {
+  test('arrives as it was meant, with the signature that the service computes, regardless of the parameters', async () => {
     // What needs no encoding, and what does.
     const usual = <Value>(value: Value, other: fc.Arbitrary<Value>): fc.Arbitrary<Value> =>
       fc.oneof({ arbitrary: fc.constant(value), weight: 4 }, { arbitrary: other, weight: 1 });

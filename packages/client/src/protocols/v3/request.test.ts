@@ -24,7 +24,7 @@ const base: V3SignedRequestOptions = {
   parameters: { InstanceIds: ['ins-09dx96dg'], StopType: 'SOFT' },
 };
 
-test('a POST carries its parameters as JSON and everything else in headers', async () => {
+test('a POST has its parameters as JSON and everything else in headers', async () => {
   const { headers, body, url, method, secrets } = await signedRequest({
     ...base,
     credentials: { ...credentials, token: 'a-token' },
@@ -49,7 +49,7 @@ test('a POST carries its parameters as JSON and everything else in headers', asy
   expect(secrets).toEqual([value?.slice(-64)]);
 });
 
-test('a GET carries its parameters in the URL, percent-encoded', async () => {
+test('a GET has its parameters in the URL, percent-encoded', async () => {
   const request = await signedRequest({
     ...base,
     action: 'DescribeInstances',
@@ -157,7 +157,7 @@ test('the bytes that are signed are the bytes that are sent, regardless of the v
   );
 });
 
-test('what JSON cannot carry as it is is refused by its path, all at once', () => {
+test('values that JSON cannot represent are refused by their paths, all at once', () => {
   const loop: Record<string, unknown> = {};
   loop['self'] = loop;
   const wrong = {
@@ -192,7 +192,7 @@ test.each(publicParameters('v3'))('%s is no parameter of an Action', async (name
     ).rejects.toMatchObject({ name: 'ValidationError', problems: [{ parameter: name, rule: 'name' }] });
 });
 
-test('an operation may have a parameter called like a public one, where headers carry those', async () => {
+test('an operation may have a parameter called like a public one, where those are headers', async () => {
   const { action, service, version, endpoint, region, timestamp } = base;
   const operation = { action, service: { name: service, version } };
   const nonce = () => 1;

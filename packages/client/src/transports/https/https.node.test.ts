@@ -1,6 +1,5 @@
 import { Agent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { createServer } from 'node:net';
 import { Duplex } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { httpServer, httpsServer, makeCertificate } from '../../../test/support/server.js';
@@ -10,31 +9,6 @@ import { createNodeTransport, type TransportOptions } from '../../index.node.js'
 import { createOwnTransport } from '../own.node.js';
 
 const start = useServers();
-
-describe('a kept connection', () => {
-  test('is reused by the next request', async () => {
-    const server = await start(httpServer((_, response) => response.end('{}')));
-    const transport = createNodeTransport();
-    for (let i = 0; i < 5; i++) await transport.send(request(server.port));
-    expect(server.connections()).toBe(1);
-  });
-
-  test('a kept connection that the server closes as the next request arrives: sent, as it may have been read', async () => {
-    let requests = 0;
-    const server = await start(
-      createServer((socket) => {
-        socket.on('data', () => {
-          if (++requests === 1) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}');
-          else socket.resetAndDestroy();
-        });
-      }),
-    );
-    const transport = createNodeTransport();
-    await transport.send(request(server.port));
-    expect((await failure(transport.send(request(server.port)))).phase).toBe('sent');
-    expect(server.connections()).toBe(1);
-  });
-});
 
 describe('how far a failed exchange got', () => {
   test('aborted while all connections of the client’s own transport are taken: unsent', async () => {

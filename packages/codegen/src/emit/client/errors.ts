@@ -49,7 +49,7 @@ function constantsOf(service: Service): Constants {
   return known;
 }
 
-/** The rules of the service that an operation's codes come under: what its descriptor carries. */
+/** The rules of the service that an operation's codes come under: what its descriptor has. */
 export function operationErrors(service: Service, operation: Operation): LiteralObject {
   const names = constantsOf(service);
   const used = new Set<ErrorRule>();

@@ -55,7 +55,7 @@ export interface ProtocolBehaviour {
   readonly requestIdAs: 'string' | 'number';
   /** How `code` is written, inside and outside. Default: `number`. */
   readonly codeAs: 'number' | 'string';
-  /** Whether answers carry `codeDesc`. Default: true. */
+  /** Whether answers have `codeDesc`. Default: true. */
   readonly codeDesc: boolean;
 }
 

@@ -15,7 +15,7 @@ import { ReplayGuard } from './replay-guard.js';
 export interface VerifierKey {
   readonly secretId: string;
   readonly secretKey: string;
-  /** Of a temporary key: requests must carry it. */
+  /** Of a temporary key: requests need it. */
   readonly token?: string | undefined;
 }
 
