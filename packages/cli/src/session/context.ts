@@ -15,6 +15,8 @@ export interface Context {
   /** Colours for stdout and for stderr: either may be a pipe. */
   readonly style: { readonly out: Style; readonly err: Style };
   readonly settings: () => Promise<Settings>;
+  /** How a warning is written where stderr is read by a program. Left out: as a line for a person. */
+  readonly warningLine?: (message: string) => string;
 }
 
 /** What a command's action does: the exit code is its result. */
@@ -25,6 +27,7 @@ export type Bind = (command: Command, handler: Handler) => Command;
 /** Tells a person something on stderr, where it does not get into the data. */
 export function warn(context: Context, message: string): Promise<void> {
   const { stderr } = context.environment;
+  if (context.warningLine) return stderr.write(`${context.warningLine(message)}\n`);
   const line = `${context.style.err.yellow('warning:')} ${message}`;
   return stderr.write(`${wrapped([line], stderr.columns).join('\n')}\n`);
 }

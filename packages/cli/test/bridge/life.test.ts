@@ -160,6 +160,25 @@ describe('the output of a bridge', () => {
     });
   });
 
+  it('is JSON to the end, and from the first warning', async () => {
+    const { secretId, secretKey } = emulator.credentials;
+    await using bridge = await bridged(emulator, {
+      options: '--log json --keys keys',
+      prepare: (world) =>
+        writeFile(world.path('keys'), `[a]\nsecret_id = ${secretId}\nsecret_key = ${secretKey}\n`, {
+          mode: 0o644,
+        }),
+    });
+    await program(bridge, emulator)({ action: 'DescribeInstances' });
+    await bridge.end();
+    const time = expect.any(String) as string;
+    expect(bridge.lines().map((line) => JSON.parse(line) as unknown)).toEqual([
+      { time, warning: expect.stringContaining('others can read the keys') as string },
+      expect.objectContaining({ time, action: 'DescribeInstances' }),
+      { time, ended: { carried: 1, refused: 0, unanswered: 0, left: 0, retried: 0 } },
+    ]);
+  });
+
   it.each([
     ['a region that does not exist', { region: 'mars' }, 4000],
     ['ids of an older kind', { parameters: { 'instanceIds.0': `qcvm${'0'.repeat(32)}` } }, 5100],

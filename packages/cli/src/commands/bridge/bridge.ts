@@ -7,7 +7,7 @@ import { warn, type Context } from '../../session/context.js';
 import { listenError, untilInterrupted } from '../../session/listen.js';
 import { identityOf, keptAuthority } from './tls/authority.js';
 import { checkOptions, limitsOf, type BridgeOptions } from './bridge-options.js';
-import { CallLog, Counters } from './call-log.js';
+import { CallLog, Counters, jsonLine } from './call-log.js';
 import { createHandler } from './calls/handler.js';
 import { serviceOf } from './clients/service-clients.js';
 import { ClockWatch } from './replays/clock-watch.js';
@@ -20,10 +20,14 @@ import { SeenSecond } from './replays/seen-second.js';
 import { tellWhere } from './tell-where.js';
 
 /** `qcvm bridge`: until Ctrl-C. */
-export async function bridge(context: Context, invoked: Command): Promise<number> {
-  const { environment } = context;
+export async function bridge(given: Context, invoked: Command): Promise<number> {
+  const { environment } = given;
   const startedAt = environment.now();
   const options = invoked.opts<BridgeOptions>();
+  const context: Context =
+    options.log === 'json'
+      ? { ...given, warningLine: (warning) => jsonLine({ warning }, environment.now()) }
+      : given;
   if (options.printCa) {
     const { certificate } = await keptAuthority(context, options);
     await environment.stdout.write(certificate);
@@ -128,10 +132,12 @@ async function answer(context: Context, ready: Ready): Promise<boolean> {
   giveUp('the program has left while the bridge was ending');
   const told = async (): Promise<true> => {
     await log.flush();
-    const { carried, refused, unanswered, retried } = counters;
-    await environment.stderr.write(
-      `${counted(carried, 'call')} carried, ${refused} refused, ${unanswered} without an answer; ${counted(retried, 'request')} repeated.\n`,
-    );
+    const { carried, refused, unanswered, left, retried } = counters;
+    const line =
+      options.log === 'json'
+        ? jsonLine({ ended: { carried, refused, unanswered, left, retried } }, now())
+        : `${counted(carried, 'call')} carried, ${refused} refused, ${unanswered} without an answer; ${counted(retried, 'request')} repeated.`;
+    await environment.stderr.write(`${line}\n`);
     return true;
   };
   // Perhaps nothing reads stderr any more.

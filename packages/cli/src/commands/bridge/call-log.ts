@@ -59,6 +59,10 @@ function toldOf({ code, status }: CallRecord): string {
   return code === undefined ? '' : `, code ${code}`;
 }
 
+/** A line of JSON, without the end of the line. `now`: in milliseconds since 1970. */
+export const jsonLine = (told: object, now: number): string =>
+  printable(JSON.stringify({ time: new Date(now).toISOString(), ...told }));
+
 /** Milliseconds between two writes: under load, lines are written together, as a write costs more than a line. */
 const pause = 50;
 
@@ -106,7 +110,7 @@ export class CallLog {
     };
     const time = new Date(this.#environment.now()).toISOString();
     const line =
-      this.#format === 'json' ? printable(JSON.stringify({ time, ...call })) : `${time} ${asText(call)}`;
+      this.#format === 'json' ? jsonLine(call, this.#environment.now()) : `${time} ${asText(call)}`;
     this.#lines += `${this.#hide(line)}\n`;
     if (this.#isPausing) return;
     this.#isPausing = true;

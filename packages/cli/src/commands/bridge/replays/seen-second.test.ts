@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -36,4 +36,15 @@ it('lets nothing through once the lock is gone', async () => {
   await rm(join(state(), 'bridge-last-second.lock'));
   await expect(seen.note(second + 1)).rejects.toThrow('was removed or taken over');
   expect(await readFile(join(state(), 'bridge-last-second'), 'utf8')).toBe(`${second}\n`);
+});
+
+it('removes what a bridge that was killed has left unfinished, and nothing else', async () => {
+  await mkdir(state(), { recursive: true });
+  for (const name of ['bridge-last-second.0123456789ab.tmp', 'bridge-authority.pem.0123456789ab.tmp'])
+    await writeFile(join(state(), name), '');
+  await (await open()).close();
+  expect((await readdir(state())).sort()).toEqual([
+    'bridge-authority.pem.0123456789ab.tmp',
+    'bridge-last-second',
+  ]);
 });

@@ -36,6 +36,7 @@ export class SeenSecond {
     const path = seenSecondPath(place);
     const seen = new SeenSecond(place, path, await place.files.lock(path, onlyOne));
     try {
+      await removeUnfinished(place, path);
       await seen.#replace((await read(place, path)) ?? Math.floor(startedAt / 1000));
     } catch (error) {
       await seen.close();
@@ -80,6 +81,14 @@ export class SeenSecond {
     await this.#place.files.writePrivate(this.#path, `${second}\n`);
     this.#written = second;
   }
+}
+
+/** Removes what a bridge that was killed while it wrote has left beside the file. */
+async function removeUnfinished({ files }: Place, path: string): Promise<void> {
+  const [, directory = '.', name = path] = /^(.*)[\\/]([^\\/]+)$/.exec(path) ?? [];
+  for (const each of await files.list(directory))
+    if (each.startsWith(`${name}.`) && /^[0-9a-f]{12}\.tmp$/.test(each.slice(name.length + 1)))
+      await files.remove(`${directory}/${each}`);
 }
 
 async function read(place: Place, path: string): Promise<number | undefined> {
