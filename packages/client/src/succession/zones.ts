@@ -22,7 +22,7 @@ export class ZoneCache {
     return this.#zones.get(call.longRegion)?.keys.get(id) ?? (await this.#ask(call)).keys.get(id);
   }
 
-  /** What the items of a list are described with: without permission for the list, or when it fails, nothing. */
+  /** What the items of a list are described with: nothing, without permission for it. */
   forItems(call: CarriedCall): Zones | Promise<Zones> {
     return this.#zones.get(call.longRegion) ?? this.#askForItems(call);
   }
@@ -31,10 +31,9 @@ export class ZoneCache {
     try {
       return await this.#ask(call);
     } catch (error) {
-      call.signal?.throwIfAborted();
+      if (!(error instanceof ApiError) || error.category !== 'authorization') throw error;
       // It will not be had at the next call either.
-      if (error instanceof ApiError && error.category === 'authorization')
-        this.#zones.set(call.longRegion, none);
+      this.#zones.set(call.longRegion, none);
       return none;
     }
   }

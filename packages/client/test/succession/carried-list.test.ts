@@ -213,16 +213,24 @@ describe('lists that are asked for together', () => {
     expect(zonesOf(service.asked)).toHaveLength(1);
   });
 
-  test('learn together that the zones cannot be had; the next list asks again', async () => {
+  test('fail together where the zones cannot be had, rather than leave them out; the next list asks again', async () => {
     const { service, time, cvm } = refusing((number) =>
       number === 1 ? { refuse: { Code: 'ResourceNotFound' } } : undefined,
     );
     const lists = [1, 2, 3].map(() => cvm.describeInstances());
-    for (const { instanceSet } of await time.run(Promise.all(lists)))
-      expect(instanceSet[0]).not.toHaveProperty('zoneId');
+    for (const { status } of await time.run(Promise.allSettled(lists))) expect(status).toBe('rejected');
     expect(zonesOf(service.asked)).toHaveLength(1);
     const { instanceSet } = await time.run(cvm.describeInstances());
     expect(instanceSet).toMatchObject([{ zoneId: 100003 }]);
+  });
+
+  test('fail where the answer with the zones is lost, as where their own is', async () => {
+    const { time, cvm } = refusing(() => ({ lost: 'before' }));
+    await expect(time.run(cvm.describeInstances())).rejects.toMatchObject({
+      name: 'TransportError',
+      action: 'DescribeInstances',
+      ambiguous: false,
+    });
   });
 
   test('do not end with the one that is aborted while it asks for the zones', async () => {
