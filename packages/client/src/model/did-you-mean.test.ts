@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { didYouMean } from './did-you-mean.js';
+import { didYouMean, hintAt } from './did-you-mean.js';
 
 const names = ['region', 'credentials', 'endpoint', 'timeout', 'retry', 'limits'];
 
@@ -13,4 +13,8 @@ test.each([
   ['', undefined],
 ])('%s → %s', (wrong, meant) => {
   expect(didYouMean(wrong, names)).toBe(meant);
+});
+
+test('what nothing can be meant by is told that there are none', () => {
+  expect(hintAt('Foo', [])).toBe('there are none');
 });

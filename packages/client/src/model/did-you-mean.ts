@@ -15,7 +15,7 @@ export function didYouMean(wrong: string, names: readonly string[]): string | un
 /** What to say of a name that is none of these. The longest names are cut, so that the comparison stays quick. */
 export function hintAt(wrong: string, names: readonly string[]): string {
   const meant = didYouMean(wrong.slice(0, 64), names);
-  return meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`;
+  return meant ? `did you mean ${meant}?` : `there are ${names.join(', ') || 'none'}`;
 }
 
 /** Levenshtein distance: insertions, deletions and replacements of one character. */

@@ -529,3 +529,10 @@ describe('parseResponse, given any text', () => {
     expect(parse(long)).toMatchObject({ kind: 'malformed' });
   });
 });
+
+test.each([[undefined], [null], [5], [{}]])('a body that is no text, %j, counts as an empty one', (body) => {
+  expect(parseResponse({ status: 200, body: body as never })).toMatchObject({
+    kind: 'malformed',
+    reason: 'HTTP 200 came with an empty body',
+  });
+});

@@ -60,7 +60,9 @@ const longRequestId = /("requestId"\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
 export const parseResponse = (options: ParseOptions): ResponseV2 => own(read(options));
 
 function read(options: ParseOptions): ResponseV2 {
-  const { status, body, operation: given, requestedIds, redact = createRedactor() } = own(options);
+  const { status, body: said, operation: given, requestedIds, redact = createRedactor() } = own(options);
+  // Untyped code may give anything.
+  const body = typeof said === 'string' ? said : '';
   const operation = ownData(given);
   const malformed = (problem: string): ResponseV2 => ({
     kind: 'malformed',

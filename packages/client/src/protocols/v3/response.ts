@@ -50,7 +50,9 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   const { dryRun = true, parameters = {}, redact = createRedactor() } = own(options);
   return own(
     readResponse({
-      ...{ status, body, operation: ownData(operation), requestedIds, dryRun, parameters, redact },
+      ...{ status, operation: ownData(operation), requestedIds, dryRun, parameters, redact },
+      // Untyped code may give anything.
+      body: typeof body === 'string' ? body : '',
     }),
   );
 }
