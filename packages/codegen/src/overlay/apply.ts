@@ -13,6 +13,10 @@ type Report = (at: Cursor, problem: SaidProblem) => void;
 /** Names that an overlay may repeat but not change: they say what there is, and the imported spec knows that. */
 const imported = new Set(['type', 'format', '$ref', 'operationId', 'x-qcloud-action']);
 
+/** Of a type, an overlay may say that it can be null: the vendor's texts do, where its data do not. */
+const isNullable = (type: unknown, said: unknown): boolean =>
+  Array.isArray(said) && said.length === 2 && said[0] === type && said[1] === 'null';
+
 function kindOf(value: unknown): 'list' | 'object' | 'scalar' {
   if (Array.isArray(value)) return 'list';
   return isBranch(value) ? 'object' : 'scalar';
@@ -94,6 +98,7 @@ class Merger {
       return;
     }
     const value = target[name];
+    if (name === 'type' && isNullable(value, update.value)) return this.#write([...path, name], update);
     const kind = kindOf(value);
     const isOther = kind === 'scalar' && imported.has(name) && value !== update.value;
     if (kind !== kindOf(update.value) || isOther) {

@@ -139,6 +139,13 @@ test.each([
     ],
   },
   {
+    wrong: 'a type that can be null, but was another',
+    text: "actions:\n  - target: $.components.schemas.DropRequest.properties.Id\n    update: { type: [integer, 'null'] }\n",
+    says: [
+      'specs/things.overlay.yaml:6:21  "type" is "string" in specs/things.openapi.json, and a list here  leave it out: it is imported',
+    ],
+  },
+  {
     wrong: 'a type that has changed',
     text: 'actions:\n  - target: $.components.schemas.DropRequest.properties.Id\n    update: { type: integer }\n',
     says: [

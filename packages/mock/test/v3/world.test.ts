@@ -211,7 +211,8 @@ test('prepaid instances are renewed, others are not', async () => {
     instances: fleet(region).running(1, { cvmPayMode: 1 }).running(1, { cvmPayMode: 2 }),
   });
   const [prepaid = '', postpaid = ''] = idsOf(emulator);
-  const look = async () => (await v3.describeInstances({ InstanceIds: [prepaid] })).InstanceSet[0];
+  const look = async (id = prepaid) => (await v3.describeInstances({ InstanceIds: [id] })).InstanceSet[0];
+  expect(await look(postpaid)).toMatchObject({ ExpiredTime: null, RenewFlag: null });
   const before = (await look())?.ExpiredTime ?? '';
   await v3.renewInstances({
     InstanceIds: [prepaid],

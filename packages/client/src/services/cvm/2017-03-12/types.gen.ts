@@ -1728,7 +1728,7 @@ export interface Instance {
   /** Placement groups that it is in; at most one. */
   readonly DisasterRecoverGroupIds: readonly string[];
   /** Expiry of a prepaid instance. Null for a postpaid one. ISO 8601, in UTC. */
-  readonly ExpiredTime: string;
+  readonly ExpiredTime: string | null;
   /** Its GPUs. Absent when it has none. */
   readonly GPUInfo?: GPUInfo;
   /** High-performance cluster that it is in. */
@@ -1795,7 +1795,7 @@ export interface Instance {
   /** Its addresses in the high-performance cluster. */
   readonly RdmaIpAddresses: readonly string[] | null;
   /** Whether it is renewed automatically. Null for a postpaid instance. */
-  readonly RenewFlag: RenewFlag;
+  readonly RenewFlag: RenewFlag | null;
   /**
    * Whether it can be used.
    *
@@ -2072,28 +2072,28 @@ export interface ItemPrice {
   readonly ChargeUnit?: 'HOUR' | 'GB' | (string & {});
   /** Discount in percent. */
   readonly Discount?: number;
-  /** Discount for five years in percent. */
-  readonly DiscountFiveYear?: number;
-  /** Discount for a year in percent. */
-  readonly DiscountOneYear?: number;
+  /** Discount for five years in percent; null where it has none. */
+  readonly DiscountFiveYear?: number | null;
+  /** Discount for a year in percent; null where it has none. */
+  readonly DiscountOneYear?: number | null;
   /** Discounted price of what is prepaid. */
   readonly DiscountPrice?: number;
-  /** Discounted price of five years. */
-  readonly DiscountPriceFiveYear?: number;
-  /** Discounted price of a year. */
-  readonly DiscountPriceOneYear?: number;
-  /** Discounted price of three years. */
-  readonly DiscountPriceThreeYear?: number;
-  /** Discount for three years in percent. */
-  readonly DiscountThreeYear?: number;
+  /** Discounted price of five years; null where it has none. */
+  readonly DiscountPriceFiveYear?: number | null;
+  /** Discounted price of a year; null where it has none. */
+  readonly DiscountPriceOneYear?: number | null;
+  /** Discounted price of three years; null where it has none. */
+  readonly DiscountPriceThreeYear?: number | null;
+  /** Discount for three years in percent; null where it has none. */
+  readonly DiscountThreeYear?: number | null;
   /** Full price of what is prepaid. */
   readonly OriginalPrice?: number;
-  /** Full price of five years. */
-  readonly OriginalPriceFiveYear?: number;
-  /** Full price of a year. */
-  readonly OriginalPriceOneYear?: number;
-  /** Full price of three years. */
-  readonly OriginalPriceThreeYear?: number;
+  /** Full price of five years; null where it has none. */
+  readonly OriginalPriceFiveYear?: number | null;
+  /** Full price of a year; null where it has none. */
+  readonly OriginalPriceOneYear?: number | null;
+  /** Full price of three years; null where it has none. */
+  readonly OriginalPriceThreeYear?: number | null;
   /** Full price of a unit, for the first 96 hours where later ones differ. */
   readonly UnitPrice?: number;
   /** Discounted price of a unit, for the first 96 hours where later ones differ. */
