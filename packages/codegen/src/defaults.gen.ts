@@ -370,6 +370,14 @@ export const common: object = {
         advice: 'Change the configuration, or retry later.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
+      'ResourcesSoldOut*': {
+        category: 'purchase',
+        retry: 'resource',
+        effect: 'none',
+        meaning: 'There is not enough capacity.',
+        advice: 'Change the configuration, or retry later.',
+        source: 'https://cloud.tencent.com/document/api/213/30435',
+      },
       'ResourceNotFound*': {
         category: 'resource',
         retry: 'never',

@@ -45,6 +45,13 @@ const resourceError: ErrorDescriptor = {
   advice: 'Check the state of the resource: wait for it to change, or omit the resource.',
 };
 
+const purchaseError: ErrorDescriptor = {
+  category: 'purchase',
+  retry: 'resource',
+  effect: 'none',
+  advice: 'Change the configuration, or retry later.',
+};
+
 /** What is to be thought of every common error code, and what to do about it. One that ends with * stands for all that begin so. */
 export const commonErrors: ErrorTable = {
   ActionOffline: protocolError,
@@ -110,12 +117,7 @@ export const commonErrors: ErrorTable = {
     advice: 'Request less at a time.',
   },
   'ResourceInUse*': resourceError,
-  'ResourceInsufficient*': {
-    category: 'purchase',
-    retry: 'resource',
-    effect: 'none',
-    advice: 'Change the configuration, or retry later.',
-  },
+  'ResourceInsufficient*': purchaseError,
   'ResourceNotFound*': {
     category: 'resource',
     retry: 'never',
@@ -123,6 +125,7 @@ export const commonErrors: ErrorTable = {
     advice: 'Check the id and the region: each region sees only its own.',
   },
   'ResourceUnavailable*': resourceError,
+  'ResourcesSoldOut*': purchaseError,
   ResponseSizeLimitExceeded: {
     category: 'parameter',
     retry: 'never',
