@@ -134,7 +134,7 @@ test.each(Object.entries<OperationDescriptor>(cvmOperations))(
             : { bySchema: false, why: accepts.errors?.[0], refusal: String(refusal) },
         );
       }),
-      { numRuns: 40 * factor, ...options },
+      { numRuns: 15 * factor, ...options },
     );
   },
 );
