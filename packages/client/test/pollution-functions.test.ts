@@ -5,7 +5,7 @@ import * as node from '../src/index.node.js';
 import * as v3 from '../src/v3/index.js';
 import * as v3Wire from '../src/v3/wire.js';
 import * as wire from '../src/wire.js';
-import { differences, namesInSources, polluted } from './support/pollution.js';
+import { differences, instantRuntime, namesInSources, polluted } from './support/pollution.js';
 import { credentials, json, scripted, type Scripted } from './support/scripted.js';
 
 // Every function that the package exports, with as few options as it takes: none of the others may come from Object.prototype. The
@@ -13,24 +13,11 @@ import { credentials, json, scripted, type Scripted } from './support/scripted.j
 
 const ids = ['ins-09dx96dg', 'ins-1a2b3c4d'];
 
-function runtime(): NonNullable<v2.ClientConfig['runtime']> {
-  let now = Date.UTC(2026, 0, 2);
-  let nonce = 0;
-  return {
-    now: () => now,
-    nonce: () => ++nonce,
-    random: () => 0.5,
-    sleep: async (milliseconds) => void (now += milliseconds),
-    timer: () => () => undefined,
-    environment: () => undefined,
-  };
-}
-
 const config = (transport: Scripted) => ({
   region: 'ap-guangzhou',
   credentials: { ...credentials },
   transport,
-  runtime: runtime(),
+  runtime: instantRuntime(),
 });
 
 /** What both envelopes say of a list, of a change and of two failures. */
@@ -128,7 +115,7 @@ const ofV2: Acts = {
   waitUntilStopped: calls(v2.createCvm, 'v2', (cvm) => [() => v2.waitUntilStopped(cvm, ids)]),
   createFetchTransport: () => v2.createFetchTransport(),
   createLimiter: () => {
-    const limiter = v2.createLimiter(runtime() as Required<ReturnType<typeof runtime>>);
+    const limiter = v2.createLimiter(instantRuntime());
     const call = { endpoint: 'h', key: 'k', service: 'cvm', action: 'A', attempts: 0 };
     return limiter.acquire({ ...call, quotas: [{ calls: 1, seconds: 1, per: 'action' }] });
   },

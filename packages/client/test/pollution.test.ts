@@ -8,10 +8,9 @@ import {
   paginate,
   stopInstances,
   waitUntilStopped,
-  type ClientConfig,
 } from '../src/index.js';
 import { canonicalString, flatten, parseResponse, signedRequest, signedUrl, sign } from '../src/wire.js';
-import { differences, polluted } from './support/pollution.js';
+import { differences, instantRuntime, polluted } from './support/pollution.js';
 import { runs } from './support/runs.js';
 import { accepted, credentials, json, scripted, text } from './support/scripted.js';
 
@@ -20,21 +19,7 @@ import { accepted, credentials, json, scripted, text } from './support/scripted.
 
 const instance = (unInstanceId: string): object => ({ unInstanceId, instanceId: unInstanceId, status: 4 });
 const ids = ['ins-09dx96dg', 'ins-1a2b3c4d'];
-
-/** A time that passes at once: nothing but microtasks runs while the prototype is polluted. */
-function runtime(): NonNullable<ClientConfig['runtime']> {
-  let now = Date.UTC(2026, 0, 2);
-  let nonce = 0;
-  return {
-    now: () => now,
-    nonce: () => ++nonce,
-    random: () => 0.5,
-    sleep: async (milliseconds) => void (now += milliseconds),
-    timer: () => () => undefined,
-    environment: (name) =>
-      ({ TENCENTCLOUD_SECRET_ID: 'AKIDenvironment', TENCENTCLOUD_SECRET_KEY: 'environment-key' })[name],
-  };
-}
+const environment = { TENCENTCLOUD_SECRET_ID: 'AKIDenvironment', TENCENTCLOUD_SECRET_KEY: 'environment-key' };
 
 /** What a promise came to, as data that is the same whenever the same was done. */
 async function outcome(made: () => unknown): Promise<unknown> {
@@ -65,7 +50,7 @@ async function everything(): Promise<string[]> {
   const results: unknown[] = [];
   for (const [index, transport] of transports.entries()) {
     const some = index % 2 === 0 ? { credentials, retry: { maxAttempts: 2 } } : { retry: false as const };
-    const config = { region: 'ap-guangzhou', transport, runtime: runtime(), ...some };
+    const config = { region: 'ap-guangzhou', transport, runtime: instantRuntime(environment), ...some };
     const cvm = createClient({ stopInstances, describeInstances }, config);
     results.push(
       await outcome(async () => cvm.stopInstances({ instanceIds: ids })),

@@ -18,7 +18,7 @@ import {
   type Transport,
 } from '../../src/index.js';
 import * as v3 from '../../src/v3/index.js';
-import { namesInSources, polluted } from '../support/pollution.js';
+import { instantRuntime, namesInSources, polluted } from '../support/pollution.js';
 import { runs } from '../support/runs.js';
 import { credentials } from '../support/scripted.js';
 import { id, ids } from '../support/world.js';
@@ -112,19 +112,6 @@ function service(): Transport & { readonly sent: string[] } {
   };
 }
 
-function runtime(): NonNullable<ClientConfig['runtime']> {
-  let now = Date.UTC(2026, 0, 2);
-  let nonce = 0;
-  return {
-    now: () => now,
-    nonce: () => ++nonce,
-    random: () => 0.5,
-    sleep: async (milliseconds) => void (now += milliseconds),
-    timer: () => () => undefined,
-    environment: () => undefined,
-  };
-}
-
 async function outcome(act: () => Promise<unknown>): Promise<string> {
   try {
     return JSON.stringify(await act());
@@ -145,13 +132,13 @@ async function everything(): Promise<string[]> {
       (config: ClientConfig) => createClient(operations, { ...config, api: v3.v3() }),
     ]) {
       const transport = serviceV3();
-      const config = { region: 'ap-guangzhou', credentials, transport, runtime: runtime() };
+      const config = { region: 'ap-guangzhou', credentials, transport, runtime: instantRuntime() };
       results.push(await outcome(async () => act(create(config))), ...transport.sent);
     }
   };
   const run = async (act: (cvm: Cvm) => Promise<unknown>) => {
     const transport = service();
-    const config = { region: 'ap-guangzhou', credentials, transport, runtime: runtime() };
+    const config = { region: 'ap-guangzhou', credentials, transport, runtime: instantRuntime() };
     results.push(await outcome(async () => act(createClient(operations, config))), ...transport.sent);
   };
   const options = { maxWait: 60_000 };

@@ -1,5 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Runtime } from '../../src/model/runtime/runtime.js';
+
+/** A time that passes at once: nothing but microtasks runs while the prototype is polluted. */
+export function instantRuntime(environment: Readonly<Record<string, string>> = {}): Runtime {
+  let now = Date.UTC(2026, 0, 2);
+  let nonce = 0;
+  return {
+    now: () => now,
+    nonce: () => ++nonce,
+    random: () => 0.5,
+    sleep: async (milliseconds) => void (now += milliseconds),
+    timer: () => () => undefined,
+    environment: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
+  };
+}
 
 /** Does something while `Object.prototype` has more than it should. */
 export async function polluted<Result>(
