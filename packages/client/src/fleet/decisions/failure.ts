@@ -1,3 +1,4 @@
+import { namedBy } from '../../core/divide.js';
 import type { ErrorDescriptor, OperationDescriptor } from '../../model/descriptor.js';
 import { describeError } from '../../model/errors/error-tables.js';
 import {
@@ -53,8 +54,8 @@ const isAboutSome = (category: ErrorDescriptor['category']): boolean =>
   category === 'resource' || category === 'parameter' || category === 'batch';
 
 /** API 3.0 has one code for an account that may do nothing and for a resource that is kept from it: the message names the resource. */
-const isAboutNamed = ({ namedIds = [] }: ApiError, category: ErrorDescriptor['category']): boolean =>
-  category === 'authorization' && namedIds.length > 0;
+const isAboutNamed = (error: ApiError, category: ErrorDescriptor['category']): boolean =>
+  category === 'authorization' && namedBy(error).length > 0;
 
 /** An error as the reason of an outcome. */
 export const problemOf = (error: unknown): Problem =>
