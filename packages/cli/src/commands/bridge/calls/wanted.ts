@@ -5,7 +5,6 @@ import type { RelayedResult } from '@qcvm/client/internal';
 import { successorOf, type Successor } from '@qcvm/client/v3';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { longRegion } from '../../../configuration/regions.js';
-import { areDistinct } from './distinct.js';
 import { leavingSignal, sentFor } from '../clients/leaving.js';
 import { newerAnswer, newerCall, passedAnswer } from '../answers/newer-version.js';
 import { code } from '../answers/outcome.js';
@@ -97,7 +96,8 @@ function withoutRepeats(
 ): Readonly<Record<string, unknown>> {
   if (!batch) return input;
   const ids = input[batch.ids] as readonly string[];
-  return areDistinct(ids) ? input : { ...input, [batch.ids]: [...new Set(ids)] };
+  const once = new Set(ids);
+  return once.size === ids.length ? input : { ...input, [batch.ids]: [...once] };
 }
 
 /** A call of API 3.0, which is passed on. */
