@@ -92,6 +92,49 @@ describe('createRedactor', () => {
     });
   });
 
+  describe.each([
+    ['X-TC-Token', 'hunter2hunter2'],
+    ['x-amz-security-token', 'hunter2/hunter2+x=='],
+    ['X-Api-Key', 'hunter2'],
+    ['Authorization', 'hunter2hunter2'],
+    ['authorization', 'Basic aHVudGVyMg=='],
+    ['Proxy-Authorization', 'Bearer hunter2.hunter2'],
+    ['Proxy-Authorization', 'Digest username="me", realm="a b", response="hunter2"'],
+    [
+      'Authorization',
+      'TC3-HMAC-SHA256 Credential=AKIDhunter2/2026-01-02/cvm/tc3_request, SignedHeaders=content-type;host, Signature=hunter2',
+    ],
+    ['Set-Cookie', 'id=hunter2; Path=/; Secure'],
+    ['Cookie', 'a=1; session=hunter2'],
+  ])('knows a header that is secret by its name, whose ever it is: %s: %s', (name, value) => {
+    const html = value.replaceAll('"', '&quot;');
+    test.each([
+      ['on a line', `Host: a\n${name}: ${value}\r\nDate: r-1`],
+      ['without a blank', `Host: a\n${name}:${value}\r\nDate: r-1`],
+      ['in HTML', `<pre>Host: a\n${name}: ${html}</pre><b>r-1</b>`],
+      ['in a table', `<tr><th>${name}</th>\n<td>${html}</td></tr><td>r-1</td>`],
+      ['in JSON', JSON.stringify({ headers: { [name]: value }, host: 'r-1' })],
+      ['in a text of JSON', JSON.stringify({ message: `{"${name}":"${html}"}`, host: 'r-1' })],
+    ])('%s', (_where, written) => {
+      for (const shown of [createRedactor()(written), excerpt(written, createRedactor())]) {
+        expect(shown).not.toMatch(/hunter2|aHVud/);
+        expect(shown).toContain('r-1');
+      }
+    });
+
+    test('in the middle of what a proxy says', () => {
+      expect(createRedactor()(`upstream refused "${name}: ${value}" and more`)).not.toMatch(/hunter2|aHVud/);
+    });
+  });
+
+  test.each([
+    'Authorization failed: the user may not do this',
+    'The token: expired, or the password: too simple',
+    'UnauthorizedOperation: you are not permitted',
+  ])('takes no prose for a header: %s', (said) => {
+    expect(createRedactor()(said)).toBe(said);
+  });
+
   test.each([
     ['as it is', pem],
     ['of another kind', pem.replaceAll('RSA ', 'ENCRYPTED ')],

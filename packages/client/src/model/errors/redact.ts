@@ -16,7 +16,10 @@ const visibleOfId = ({ length }: string): number => Math.min(8, Math.floor(lengt
  * quotes of JSON, of a text of JSON or of HTML (`"Token": "…"`, `\"Token\": \"…\"`, `name="Token" value="…"`), and private keys.
  */
 const named =
-  /((?<!client|next|page)token|signature|(private|access|api)key|secret(key)?|credential|passw\w{0,3}|pwd|userdata|begin[^-]*key)\b(?:(=|%3D)(?!--)[^&\s"'<>]+|((?:[^,<]{0,20}?[:=]\s*(?!-)|(?=[->]))(\\*["']|&#?\w+;|-----|>))[^]*?(?=(?<!\\)\6|$))/gi;
+  /((?<!client|next|page)token|signature|authorization|cookie|(private|access|api)-?key|secret(key)?|credential|passw\w{0,3}|pwd|userdata|begin[^-]*key)\b(?:(=|%3D)(?!--)[^&\s"'<>]+|((?:[^,<]{0,20}?[:=]\s*(?!-)|(?=[->]))(\\*["']|&#?\w+;|-----|>))[^]*?(?=(?<!\\)\6|$))/gi;
+
+/** Headers with the rest of their line or cell: what is secret may come last, after a scheme. One that is hidden already is left. */
+const headers = /((authorization|cookie|-token|-key)(:|<\/\w+>\s*<\w+>))(?! \*+\s)[^\n<]+/gi;
 
 const namedId = /(?<=secretid(?:=|%3D|"\W*"))[^&\s"'<>*]+(?![^&\s"'<>])/gi;
 
@@ -100,6 +103,7 @@ export function createRedactor(
   return (text) => {
     find ??= createFinder([...secrets, ...secretsIn(parameters)], secretId);
     return find(text)
+      .replace(headers, '$1 ***')
       .replace(named, '$1$4$5***')
       .replace(namedId, (id) => shortId(id));
   };
