@@ -61,7 +61,7 @@ export { compileDialect } from './spec/dialect.js';
 export { didYouMean } from './spec/did-you-mean.js';
 export { SpecError } from './spec/problems.js';
 export { Spec } from './spec/spec.js';
-export { readYaml } from './spec/yaml-file.js';
+export { readSchema, readYaml } from './spec/yaml-file.js';
 export { Names } from './spec/unique-names.js';
 export { readService } from './read-service.js';
 export { diffServices } from './diff/diff.js';

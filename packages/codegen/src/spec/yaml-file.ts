@@ -1,7 +1,9 @@
-import { CORE_SCHEMA, load as loadYaml } from 'js-yaml';
+import { CORE_SCHEMA, load as loadYaml, YAMLException } from 'js-yaml';
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node, Pair } from 'yaml';
+import { AliasProblem, mayHaveAliases, writtenOut } from './aliases.js';
 import { duplicateNames } from './duplicate-names.js';
+import { SpecError } from './problems.js';
 import type { Position, Problem } from './problems.js';
 
 /** The way from the root of a file to a value in it. */
@@ -42,15 +44,6 @@ function offsetOf(found: Node | Pair | null | undefined, part: 'key' | 'value'):
   return found?.range?.[0] ?? 0;
 }
 
-/** The value of a YAML text, or undefined when something is wrong with its syntax. Five times as fast as a tree with positions. */
-function valueOf(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: loadYaml(text, { schema: CORE_SCHEMA }) };
-  } catch {
-    return undefined;
-  }
-}
-
 /** Finds places in a text that is YAML, or JSON, which is YAML too. The tree that knows them is made for the first of them. */
 function finder(text: string) {
   const lines = new LineCounter();
@@ -76,23 +69,48 @@ function finder(text: string) {
 }
 
 /**
- * Reads YAML text. What is wrong with its syntax is added to `problems`; the value is then undefined.
+ * Reads YAML text. What is wrong with it is added to `problems`; the value is then undefined.
  *
- * Positions are wanted only when something is wrong, and a tree that knows them takes much time and thirty times
+ * Positions are wanted only when something is wrong, and a tree that knows them takes five times as long and thirty times
  * the memory of the text: it is made for the first position that is asked for.
  */
 export function readYaml(name: string, text: string, problems: Problem[]): YamlFile {
   const { tree, at, position } = finder(text);
-  const carefully = (): unknown => {
-    const { errors } = tree();
-    for (const { message, pos } of errors) {
-      const what = `this is not valid YAML: ${message.replace(/\s+/g, ' ')}`;
-      problems.push({ file: name, ...at(pos[0]), what, remedy: 'correct the syntax' });
-    }
-    return errors.length > 0 ? undefined : tree().toJS();
+  const report = (place: Position, what: string, remedy = 'correct the syntax'): void => {
+    problems.push({ file: name, ...place, what, remedy });
   };
-  const quickly = valueOf(text);
-  return { name, value: quickly === undefined ? carefully() : quickly.value, position };
+  const explain = ({ mark, reason }: YAMLException): void => {
+    // The tree tells everything that is wrong, and in better words. It takes what aliases and tags mean as it comes, though,
+    // and what is nested too deeply it cannot hold.
+    const errors = reason.includes('maxDepth') ? [] : tree().errors;
+    for (const { message, pos } of errors)
+      report(at(pos[0]), `this is not valid YAML: ${message.replace(/\s+/g, ' ')}`);
+    // Without a place: there is nothing in the text.
+    if (errors.length === 0 && mark)
+      report({ line: mark.line + 1, column: mark.column + 1 }, `this is not valid YAML: ${reason}`);
+  };
+  const file: YamlFile = { name, value: undefined, position };
+  try {
+    const value = loadYaml(text, { schema: CORE_SCHEMA });
+    return { ...file, value: mayHaveAliases(text) ? writtenOut(value) : value };
+  } catch (error) {
+    if (error instanceof AliasProblem) report(position(error.path), error.message, error.remedy);
+    else if (error instanceof YAMLException) explain(error);
+    else throw error;
+    return file;
+  }
+}
+
+/**
+ * Reads the JSON Schema that other files are checked against.
+ *
+ * @throws SpecError with what is wrong with its syntax.
+ */
+export function readSchema({ name, text }: { readonly name: string; readonly text: string }): object {
+  const problems: Problem[] = [];
+  const { value } = readJson(name, text, problems);
+  if (problems.length > 0) throw new SpecError(problems);
+  return value as object;
 }
 
 /** The same for JSON. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Cursor } from '../../src/spec/cursor.js';
 import { readJson, readYaml } from '../../src/spec/yaml-file.js';
 import { formatProblem } from '../../src/spec/problems.js';
 import type { Problem } from '../../src/spec/problems.js';
@@ -221,4 +222,18 @@ test('an overlay says that it is one, and of what', () => {
     'other.yaml:1:10  this is no overlay 1.0  write "overlay: 1.0.0"',
     'other.yaml:2:10  this overlay does not extend specs/things.openapi.json  write "extends: ./things.openapi.json"',
   ]);
+});
+
+test('what an alias stands for is merged into without changing what else it stands for', () => {
+  const { merged, problems } = apply(`actions:
+  - target: $.components.schemas.DropRequest.properties.Id
+    update: { x-qcloud-values: { a: &one { meaning: One. }, b: *one } }
+  - target: $.components.schemas.DropRequest.properties.Id['x-qcloud-values'].b
+    update: { note: Another. }
+`);
+  expect(problems).toEqual([]);
+  expect(new Cursor(merged).at('components', 'schemas', 'DropRequest', 'properties', 'Id')?.value).toEqual({
+    type: 'string',
+    'x-qcloud-values': { a: { meaning: 'One.' }, b: { meaning: 'One.', note: 'Another.' } },
+  });
 });

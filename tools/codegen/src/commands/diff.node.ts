@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import {
   diffServices,
   loadService,
+  readSchema,
   readService,
   readSource,
   report,
@@ -31,7 +32,7 @@ const specs = join(repository, 'specs');
 
 const textOf = async (path: string): Promise<string> => (await readSource(path)).text;
 const dialect = async (folder: string): Promise<object> =>
-  JSON.parse(await textOf(join(specs, folder, 'dialect.schema.json'))) as object;
+  readSchema(await readSource(join(specs, folder, 'dialect.schema.json')));
 
 /** A spec of API 2.0, with the common part that lies beside it, or that of this repository. */
 async function readModule(path: string, text: string): Promise<Service> {

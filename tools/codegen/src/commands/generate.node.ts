@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { UsageError } from '@qcvm/codegen/toolkit';
+import { readSchema, readSource, UsageError } from '@qcvm/codegen/toolkit';
 import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { emitEach, loadSpecs } from '../generate.js';
 import type { Specs } from '../generate.js';
@@ -28,9 +27,12 @@ function staleLines(changes: Changes): string[] {
   ];
 }
 
+const dialectPath = 'dialect.schema.json';
+
 async function loadOptions({ specs, out }: { specs: string; out: string }): Promise<LoadOptions> {
-  const dialect = JSON.parse(await readFile(join(specs, 'dialect.schema.json'), 'utf8')) as object;
   const shownAs = (path: string): string => relative(process.cwd(), join(specs, path)).replaceAll('\\', '/');
+  const { text } = await readSource(join(specs, dialectPath));
+  const dialect = readSchema({ name: shownAs(dialectPath), text });
   return { texts: await readSpecs(specs), dialect, shownAs, taken: takenNames(out) };
 }
 

@@ -1,5 +1,6 @@
 import { Spec, byCodeUnits, compileDialect, defined, didYouMean } from '@qcvm/codegen/toolkit';
 import type { Cursor, Literal, LiteralObject } from '@qcvm/codegen/toolkit';
+import { schemaOf } from '../load/schema.js';
 
 const schemaPath = 'conformance/schema.json';
 
@@ -102,7 +103,8 @@ export function loadConformance({
   const paths = [...texts.keys()].filter((path) => isConformancePath(path) && path !== schemaPath);
   if (paths.length === 0) return [];
   const spec = new Spec(new Map(paths.map((path) => [path, texts.get(path) ?? ''])), shownAs);
-  const check = compileDialect(JSON.parse(texts.get(schemaPath) ?? '{}') as object);
+  spec.refuse();
+  const check = compileDialect(schemaOf({ texts, path: schemaPath, shownAs }));
   const read = paths.sort(byCodeUnits).flatMap((path) => {
     const root = spec.root(path);
     if (!root) return [];

@@ -1,9 +1,11 @@
 import { byCodeUnits, loadService, readYaml } from '@qcvm/codegen/toolkit';
 import type { Literal, Service, SpecText } from '@qcvm/codegen/toolkit';
 import type { Defaults } from '../emit/defaults.js';
+import { schemaOf } from './schema.js';
 
 /** The folder of API 3.0, below the specs directory. */
 const folder = '3.0';
+const dialectPath = `${folder}/dialect.schema.json`;
 const openapiPath = /^3\.0\/([a-z][a-z0-9]*-\d{4}-\d{2}-\d{2})\.openapi\.json$/;
 
 /** Spec files of API 3.0, below the specs directory. */
@@ -31,7 +33,7 @@ export function loadServices({ texts, shownAs = (path) => `specs/${path}` }: Tex
     return text === undefined ? undefined : { name: shownAs(path), text };
   };
   const needed = (path: string): SpecText => file(path) ?? { name: shownAs(path), text: '' };
-  const dialect = JSON.parse(texts.get(`${folder}/dialect.schema.json`) ?? '{}') as object;
+  const dialect = schemaOf({ texts, path: dialectPath, shownAs });
   return ids.map((id) => {
     const paths = ['openapi.json', 'overlay.yaml', 'errors.json'].map((kind) => `${folder}/${id}.${kind}`);
     const [openapi = '', overlay = '', errors = ''] = paths;
@@ -54,7 +56,7 @@ export function loadServices({ texts, shownAs = (path) => `specs/${path}` }: Tex
 /** What the published generator knows of every service. */
 export function loadDefaults({ texts }: Texts): Defaults | undefined {
   const common = texts.get(`${folder}/common.yaml`);
-  const dialect = texts.get(`${folder}/dialect.schema.json`);
+  const dialect = texts.get(dialectPath);
   if (common === undefined || dialect === undefined) return undefined;
   // It was read and checked with the services: nothing is wrong with it.
   const { value } = readYaml('common.yaml', common, []);

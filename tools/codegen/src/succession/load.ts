@@ -1,5 +1,6 @@
 import { Spec, byCodeUnits, compileDialect, didYouMean } from '@qcvm/codegen/toolkit';
 import type { Service } from '@qcvm/codegen/toolkit';
+import { schemaOf } from '../load/schema.js';
 import type { Model } from '../model/v2.js';
 import { checkErrors } from './check-errors.js';
 import { checkFields } from './check-fields.js';
@@ -85,7 +86,7 @@ export function loadSuccessions({ texts, model, services, ...options }: Successi
   if (paths.length === 0) return [];
   const spec = new Spec(new Map(paths.map((path) => [path, texts.get(path) ?? ''])), options.shownAs);
   spec.refuse();
-  const check = compileDialect(JSON.parse(texts.get(schemaPath) ?? '{}') as object);
+  const check = compileDialect(schemaOf({ ...options, texts, path: schemaPath }));
   const roots = paths.flatMap((path) => {
     const root = spec.root(path);
     if (root) check(spec, root);
