@@ -482,6 +482,8 @@ export const dialect: object = {
         'x-qcloud-service': { $ref: '#/$defs/about' },
         tags: {
           type: 'array',
+          minItems: 1,
+          uniqueItems: true,
           items: {
             type: 'object',
             required: ['name', 'description'],
@@ -534,12 +536,13 @@ export const dialect: object = {
           description: 'Host names, the default first; `{region}` stands for a region.',
           type: 'array',
           minItems: 1,
+          uniqueItems: true,
           items: {
             type: 'string',
             pattern: '^(?:[a-z0-9-]+|\\{region\\})(?:\\.(?:[a-z0-9-]+|\\{region\\}))+$',
           },
         },
-        quotas: { type: 'array', items: { $ref: '#/$defs/quota' } },
+        quotas: { type: 'array', minItems: 1, uniqueItems: true, items: { $ref: '#/$defs/quota' } },
         source: { $ref: '#/$defs/page' },
       },
       additionalProperties: false,
@@ -682,7 +685,16 @@ export const dialect: object = {
         'x-qcloud-exclusive': {
           description: 'Pairs of members of which a request has at most one: `[[InstanceIds, Filters]]`.',
           type: 'array',
-          items: { type: 'array', items: { $ref: '#/$defs/name' }, minItems: 2, maxItems: 2 },
+          minItems: 1,
+          uniqueItems: true,
+          items: {
+            description: 'Two members of which a request has at most one.',
+            type: 'array',
+            items: { $ref: '#/$defs/name' },
+            minItems: 2,
+            maxItems: 2,
+            uniqueItems: true,
+          },
         },
         properties: {
           type: 'object',
@@ -718,6 +730,7 @@ export const dialect: object = {
           description: "What a call may give, for the program on the operation's page.",
           type: 'array',
           minItems: 1,
+          uniqueItems: true,
         },
         'x-qcloud-meaning': {
           description: 'What the pattern means: an instance id such as ins-09dx96dg.',
@@ -801,6 +814,8 @@ export const dialect: object = {
             selectors: { $ref: '#/$defs/texts' },
             regions: {
               type: 'array',
+              minItems: 1,
+              uniqueItems: true,
               items: {
                 type: 'object',
                 required: ['id', 'name'],

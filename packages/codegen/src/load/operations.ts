@@ -52,7 +52,16 @@ class OperationReader {
     this.#context = context;
     this.#fields = new NamedFields(context.spec, context.types);
     this.#abilities = new AbilityReader(context.spec, context.types);
-    this.#tags = (context.root.get('tags')?.items() ?? []).map((tag) => tag.text('name') ?? '');
+    const tags = context.root.get('tags')?.items() ?? [];
+    this.#tags = tags.map((tag) => tag.text('name') ?? '');
+    for (const [index, tag] of tags.entries()) {
+      const name = this.#tags[index] ?? '';
+      if (this.#tags.indexOf(name) === index) continue;
+      context.spec.report(tag, {
+        what: `the tag "${name}" is declared already`,
+        remedy: 'leave one of them out',
+      });
+    }
   }
 
   #checkTags(post: Cursor): void {

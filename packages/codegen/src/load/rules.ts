@@ -13,6 +13,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   minItems: ['array'],
   maxItems: ['array'],
   uniqueItems: ['array'],
+  items: ['array'],
   'x-qcloud-values': ['string', 'integer'],
 };
 const ranges = [

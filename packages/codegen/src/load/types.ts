@@ -5,10 +5,12 @@ import type { Spec } from '../spec/spec.js';
 import type { Field, ListShape, ObjectType, ServiceType, Shape } from '../model/shapes.js';
 import { readShape, referenceOf, textShape } from './shapes.js';
 
-/** The schemas that a property refers to. */
-function referencesOf(property: Cursor): string[] {
-  const places = [property, property.get('items'), ...(property.get('anyOf')?.items() ?? [])];
-  return places.map(referenceOf).filter((name) => name !== undefined);
+/** The schemas that a property refers to, and where it does: each reference may come from another file. */
+function referencesOf(property: Cursor): { readonly name: string; readonly at: Cursor }[] {
+  const name = referenceOf(property);
+  const own = name === undefined ? [] : [{ name, at: property.get('$ref') ?? property }];
+  const below = [...(property.get('anyOf')?.items() ?? []), property.get('items')];
+  return [...own, ...below.flatMap((each) => (each === undefined ? [] : referencesOf(each)))];
 }
 
 /** All schemas that can be reached from some. */
@@ -19,7 +21,7 @@ function reached(schemas: Cursor, roots: readonly string[]): ReadonlySet<string>
     if (found.has(name)) continue;
     found.add(name);
     for (const [, property] of schemas.get(name)?.get('properties')?.entries() ?? [])
-      open.push(...referencesOf(property));
+      open.push(...referencesOf(property).map(({ name }) => name));
   }
   return found;
 }
@@ -60,13 +62,11 @@ class TypeReader {
 
   #shape(at: Cursor): Shape {
     const { spec, schemas, names } = this.#context;
-    for (const reference of referencesOf(at)) {
-      if (schemas.has(reference)) continue;
-      const what = `there is no schema "${reference}"`;
-      spec.report(at, {
-        what,
-        remedy: didYouMean(reference, schemas.names(), 'add it, or correct the reference'),
-      });
+    for (const { name, at: reference } of referencesOf(at)) {
+      if (schemas.has(name)) continue;
+      const what = `there is no schema "${name}"`;
+      const remedy = didYouMean(name, schemas.names(), 'add it, or correct the reference');
+      spec.report(reference, { what, remedy });
     }
     return readShape(spec, at, (schema) => names.get(schema) ?? schema);
   }
@@ -106,19 +106,29 @@ class TypeReader {
     });
   }
 
+  /** Reports those of some names that no member of an object has. */
+  #checkMembers(at: Cursor, names: readonly Cursor[], purpose: string): void {
+    const members = at.get('properties')?.names() ?? [];
+    for (const name of names) {
+      const text = String(name.value);
+      if (members.includes(text)) continue;
+      const what = `there is no "${text}" to ${purpose}`;
+      const remedy = didYouMean(text, members, 'correct it, or leave it out');
+      this.#context.spec.report(name, { what, remedy });
+    }
+  }
+
   #exclusive(at: Cursor): (readonly [string, string])[] {
-    const { spec } = this.#context;
-    const names = at.get('properties')?.names() ?? [];
+    const seen = new Set<string>();
     return (at.get('x-qcloud-exclusive')?.items() ?? []).map((pair) => {
-      for (const name of pair.items()) {
-        if (names.includes(String(name.value))) continue;
-        const what = `there is no "${String(name.value)}" to exclude`;
-        spec.report(name, {
-          what,
-          remedy: didYouMean(String(name.value), names, 'correct it, or leave it out'),
-        });
-      }
+      this.#checkMembers(at, pair.items(), 'exclude');
       const [first = '', second = ''] = pair.items().map(({ value }) => String(value));
+      if (seen.has(`${second} ${first}`))
+        this.#context.spec.report(pair, {
+          what: `${first} and ${second} exclude each other already`,
+          remedy: 'leave one of them out',
+        });
+      seen.add(`${first} ${second}`);
       return [first, second];
     });
   }
@@ -130,6 +140,8 @@ class TypeReader {
     };
     if (at.text('type') !== 'object')
       return { kind: 'value', ...facts, shape: textShape(this.#context.spec, at) };
+    for (const word of ['required', 'x-qcloud-output-required'])
+      this.#checkMembers(at, at.get(word)?.items() ?? [], 'require');
     const type: ObjectType = {
       kind: 'object',
       ...facts,
