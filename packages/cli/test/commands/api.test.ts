@@ -388,6 +388,28 @@ test.each([
   expect(err).toContain(message);
 });
 
+/** What every object of the language has, or would take as something else than a name. */
+const namesOfObjects = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__'].flatMap(
+  (name) => [name, `${name}.Id`, `more.${name}.Id`],
+);
+
+test.each(
+  namesOfObjects.flatMap((name) => [
+    [`api cvm StopInstances ${name}=1`],
+    [`api cvm StopNothing ${name}=1`],
+    [`api cvm StopInstances ${name}=1 --version 2.0`],
+    [`sign StopInstances ${name}=1`],
+    [`sign StopNothing ${name}=1`],
+  ]),
+)('qcvm %s drops no parameter: it is in the request, or refused by its name', async (line) => {
+  const { code, out, err, requests } = await run(line, [{}]);
+  const part = /__proto__|constructor|toString|hasOwnProperty|__defineGetter__/.exec(line)?.[0] ?? '';
+  const sent = [out, ...requests.map(({ url, body }) => `${url} ${body}`)].join('\n');
+  if (part === '__proto__')
+    expect({ code, err, sent }).toEqual({ code: 2, err: expect.stringContaining(part) as string, sent: '' });
+  else expect(sent).toContain(part);
+});
+
 test('an error of the service is printed with its code and advice', async () => {
   const { code, err } = await run('api cvm StopInstances InstanceIds=ins-aaaaaaaa', [
     { Error: { Code: 'InvalidInstanceId.NotFound', Message: 'no such instance' } },

@@ -23,24 +23,25 @@ export async function readParameters(
   },
 ): Promise<Record<string, unknown>> {
   const { unflatten } = await import('@qcvm/client/wire');
-  const flat: Record<string, string> = {};
-  const whole: Record<string, unknown> = {};
+  // Maps, not objects: one with the name __proto__ would be lost.
+  const flat = new Map<string, string>();
+  const whole = new Map<string, unknown>();
   const ruleOf = (name: string): Rule | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
   for (const { name, text } of words) {
-    if (Object.hasOwn(flat, name) || Object.hasOwn(whole, name))
+    if (flat.has(name) || whole.has(name))
       throw usageError(
         `api: ${name} is given twice`,
         'Items of a list have a number each: Name.0=… Name.1=…',
       );
-    if (name.includes('.')) flat[name] = text;
-    else whole[name] = readValue(text, ruleOf(name), { name, readUnknown });
+    if (name.includes('.')) flat.set(name, text);
+    else whole.set(name, readValue(text, ruleOf(name), { name, readUnknown }));
   }
-  const nested = unflatten(flat);
+  const nested = unflatten(Object.fromEntries(flat));
   for (const [name, value] of Object.entries(nested)) {
-    if (Object.hasOwn(whole, name)) throw usageError(`api: ${name} is given twice`);
-    whole[name] = typed(value, ruleOf(name), { name, readUnknown });
+    if (whole.has(name)) throw usageError(`api: ${name} is given twice`);
+    whole.set(name, typed(value, ruleOf(name), { name, readUnknown }));
   }
-  return whole;
+  return Object.fromEntries(whole);
 }
 
 interface Reading {

@@ -110,7 +110,8 @@ async function parametersOf(
   descriptor: CommandDescriptor | undefined,
 ): Promise<FlatParameters> {
   const { flatten } = await import('@qcvm/client/wire');
-  const flat: Record<string, string> = {};
+  // A map, not an object: one with the name __proto__ would be lost.
+  const flat = new Map<string, string>();
   for (const { name, text: value } of await readWords(words, { command: 'sign', protocol: 'v2' })) {
     checkSpelling(name, descriptor);
     const option = descriptor?.options.find(({ parameter }) => parameter === name);
@@ -125,11 +126,11 @@ async function parametersOf(
       throw usageError(`sign: ${name} has an empty item`, 'Separate items by single commas.');
     const given = list ? flatten({ [name]: items }) : { [name]: value };
     for (const [key, text] of Object.entries(given)) {
-      if (Object.hasOwn(flat, key)) throw usageError(`sign: ${key} is given twice`);
-      flat[key] = text;
+      if (flat.has(key)) throw usageError(`sign: ${key} is given twice`);
+      flat.set(key, text);
     }
   }
-  return flat;
+  return Object.fromEntries(flat);
 }
 
 /** Refuses what is spelled as in API 3.0 where API 2.0 has a parameter that is meant. */
