@@ -132,6 +132,8 @@ export interface ProtocolDefinition<Options extends object = object> {
   readonly options: { readonly [Name in keyof Options]-?: Rule } & {
     /** In place of the rule that holds for every API. */
     readonly region?: Rule;
+    /** Of an API whose calls another one can carry. */
+    readonly api?: Rule;
   };
   create(options: Options): Protocol;
 }

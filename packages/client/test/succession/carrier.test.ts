@@ -96,6 +96,20 @@ describe('the configuration', () => {
     expect(thrownBy(() => v3(options as never)).message).toContain(message);
   });
 
+  test('the options that are listed are those of the client', () => {
+    const listed = (create: (config: never) => unknown): string[] =>
+      thrownBy(() => create({ ...base, zzzz: 1 } as never))
+        .message.replace(/^.*\(there are (.*)\).*$/s, '$1')
+        .split(', ');
+    expect(listed(createCvm)).toEqual(expect.arrayContaining(['api', 'region', 'method']));
+    expect(listed((config: object) => createCvm({ ...config, api: v3() } as never))).toContain('api');
+    const ofNative = listed(createNativeCvm);
+    expect(ofNative).toEqual(expect.arrayContaining(['region', 'method', 'language']));
+    expect(ofNative).not.toContain('api');
+    for (const api of ['3.0', {}])
+      expect(thrownBy(() => createNativeCvm({ ...base, api } as never)).message).toContain('api is unknown');
+  });
+
   test('what is no carrier is refused', () => {
     const message = 'api must be v3() of @qcvm/client/v3';
     expect(thrownBy(() => createCvm({ ...base, api: '3.0' as never })).message).toContain(message);

@@ -96,8 +96,6 @@ const isQuota = (value: unknown): boolean =>
   Object.keys(value).length === 3;
 
 const rules: Rules = {
-  // One that carries calls does not come here.
-  api: { must: 'v3() of @qcvm/client/v3', test: () => false },
   region,
   credentials: checkedLater,
   endpoint: {

@@ -48,6 +48,8 @@ function create({ signatureMethod, method: wanted }: V2Options): Protocol {
 export const v2: ProtocolDefinition<V2Options> = {
   name: 'v2',
   options: {
+    // One that carries calls does not come here.
+    api: { must: 'v3() of @qcvm/client/v3', test: () => false },
     signatureMethod: { kind: 'string', values: ['HmacSHA256', 'HmacSHA1'] },
     method: { kind: 'string', values: ['auto', 'GET', 'POST'] },
   },
