@@ -1,5 +1,5 @@
-import { createEmulator, fleet, type Fault } from '@qcvm/mock';
-import { expect, it } from 'vitest';
+import { createEmulator, fleet, type Fault, type Emulator } from '@qcvm/mock';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TransportFailure, type Transport } from '@qcvm/client';
 import { World } from './harness.js';
 
@@ -10,8 +10,15 @@ const emulatorWith = (fault?: Fault) =>
     ...(fault === undefined ? {} : { faults: [{ fault }] }),
   });
 
+let emulator: Emulator;
+let world: World;
+beforeEach(async () => {
+  emulator = emulatorWith();
+  world = await World.create({ emulator });
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
 it('a command without credentials ends with 3, and says where they were looked for', async () => {
-  await using world = await World.create({ emulator: emulatorWith() });
   const { code, err } = await world.run('describe', {
     variables: { TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '' },
   });
@@ -22,7 +29,6 @@ it('a command without credentials ends with 3, and says where they were looked f
 });
 
 it('an error prints its advice on a separate line, and repeats nothing', async () => {
-  await using world = await World.create({ emulator: emulatorWith() });
   const { err } = await world.run('describe --region ap-guangzhu --allow-unknown-region');
   const [happened = '', advice, ...more] = err.trimEnd().split('\n');
   expect(happened).toMatch(/^error: DescribeInstances failed with code 4000 \(InvalidRequestParameter\): /);
@@ -32,20 +38,17 @@ it('an error prints its advice on a separate line, and repeats nothing', async (
 });
 
 it('an error quotes the answer of API 3.0 to a forwarded call once', async () => {
-  await using world = await World.create({ emulator: emulatorWith() });
   const { err } = await world.run('describe --api 3.0 --region ap-guangzhu --allow-unknown-region');
   expect(err).toContain('UnsupportedRegion');
   expect(err.match(/is not a region/g)).toHaveLength(1);
 });
 
 it('an error about a missing profile prints a command that can be pasted', async () => {
-  await using world = await World.create({ emulator: emulatorWith() });
   const { err } = await world.run(['describe', '--profile', 'my profile']);
   expect(err).toContain("qcvm configure --profile 'my profile'");
 });
 
 it('an endpoint that the client refuses ends a command with 2, without the option names of the client', async () => {
-  await using world = await World.create({ emulator: emulatorWith() });
   const { code, err } = await world.run('describe', {
     variables: { QCVM_ENDPOINT: 'http://gateway.example/' },
   });
@@ -63,8 +66,6 @@ it.each([
   ],
   ['stop-instances --instance-ids ins-1,ins-1 --dry-run --api 3.0', '--instance-ids: item 2 must not repeat'],
 ])('an error names the options of `qcvm %s`, not the parameters of the client', async (line, message) => {
-  const emulator = emulatorWith();
-  await using world = await World.create({ emulator });
   const { code, err } = await world.run(line);
   expect(code).toBe(2);
   expect(err).toContain(message);
@@ -89,15 +90,12 @@ it.each([
     'api: <service> must be cvm, as the endpoint is the host of that: use https://cbs.tencentcloudapi.com',
   ],
 ])('an error names what was typed as `qcvm %s`', async (line, message) => {
-  const emulator = emulatorWith();
-  await using world = await World.create({ emulator });
   const { code, err } = await world.run(line, { variables: { QCVM_API: '' } });
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) as string });
   expect(emulator.requests.total).toBe(0);
 });
 
 it('a long message wraps to the terminal, and stays whole in a pipe', async () => {
-  await using world = await World.create({ emulator: emulatorWith() });
   const variables = { QCVM_ENDPOINT: 'http://gateway.example/' };
   const piped = await world.run('describe', { variables });
   const shown = await world.run('describe --color never', { variables, terminal: 60 });
@@ -107,7 +105,6 @@ it('a long message wraps to the terminal, and stays whole in a pipe', async () =
 });
 
 it.each(['describe --status bogus', 'doctor'])('what `qcvm %s` says wraps at white space', async (line) => {
-  await using world = await World.create({ emulator: emulatorWith() });
   const variables = { TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '' };
   const piped = await world.run(line, { variables });
   const shown = await world.run(line, { variables: { ...variables, NO_COLOR: '1' }, terminal: 80 });
@@ -150,7 +147,6 @@ it('a certificate that is not trusted ends a command with 4 after one attempt, w
 });
 
 it('a key that the service does not know ends a command with 3', async () => {
-  await using world = await World.create({ emulator: emulatorWith() });
   const { code, err } = await world.run('describe', {
     variables: { TENCENTCLOUD_SECRET_ID: 'AKIDunknown' },
   });
@@ -159,7 +155,6 @@ it('a key that the service does not know ends a command with 3', async () => {
 });
 
 it('a wrong signature ends a command with 3, and the output does not contain the key', async () => {
-  await using world = await World.create({ emulator: emulatorWith() });
   const secret = 'notTheRightSecretKey1234567890';
   const { code, err } = await world.run('describe --verbose', {
     variables: { TENCENTCLOUD_SECRET_KEY: secret },
@@ -180,7 +175,6 @@ it.each([
 ])(
   'wrong usage ends a command with 2, in the words of a command and not of a program: %s',
   async (line, words) => {
-    await using world = await World.create({ emulator: emulatorWith() });
     const { code, err } = await world.run(line, { variables: { QCVM_API: '' } });
     expect(code).toBe(2);
     expect(err).toContain(words);
@@ -230,7 +224,7 @@ it.each([
   ['getaddrinfo ENOTFOUND cvm.api.qcloud.com', 'There is no host cvm.api.qcloud.com.'],
   ['getaddrinfo EAI_AGAIN cvm.api.qcloud.com', 'The name cvm.api.qcloud.com cannot be looked up now.'],
 ])('a service that cannot be connected to is told with where to look: %s', async (message, meaning) => {
-  await using world = await World.create({ emulator: emulatorWith(), transport: notConnected(message) });
+  await using world = await World.create({ emulator, transport: notConnected(message) });
   const { code, err } = await world.run('stop ins-00000001 --yes');
   expect(code).toBe(4);
   expect(err).toContain(`  ${meaning}\n  Check the network, and HTTPS_PROXY behind a proxy.`);
@@ -290,8 +284,6 @@ it('Ctrl-C ends a command with 130, and the second one at once', async () => {
 });
 
 it('--verbose reports every request, without secrets', async () => {
-  const emulator = emulatorWith();
-  await using world = await World.create({ emulator });
   const { err } = await world.run('describe -v');
   expect(err).toMatch(/^GET DescribeInstances ap-guangzhou: HTTP 200, code 0 in \d+ms/);
   expect(err).not.toContain(emulator.credentials.secretKey);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Transport } from '@qcvm/client';
-import { createEmulator } from '@qcvm/mock';
-import { expect, it } from 'vitest';
+import { createEmulator, type Emulator } from '@qcvm/mock';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { World } from '../harness.js';
 
 const cloud = {
@@ -28,13 +28,16 @@ const emulatorOf = () =>
   });
 
 /** A world in which nothing names an API. */
-const worldOf = (variables: Record<string, string> = {}) => {
-  const emulator = emulatorOf();
-  return World.create({ emulator, variables: { QCVM_API: '', ...variables } }).then((world) => ({
-    world,
-    emulator,
-  }));
-};
+const worldOf = (variables: Record<string, string> = {}): Promise<World> =>
+  World.create({ emulator, variables: { QCVM_API: '', ...variables } });
+
+let emulator: Emulator;
+let world: World;
+beforeEach(async () => {
+  emulator = emulatorOf();
+  world = await worldOf();
+});
+afterEach(() => world[Symbol.asyncDispose]());
 
 it.each([
   ['describe', {}, '3.0'],
@@ -45,8 +48,7 @@ it.each([
   ['describe --endpoint https://cvm.api.qcloud.com', {}, '2.0'],
   ['describe --endpoint https://cvm.tencentcloudapi.com', {}, '3.0'],
 ])('qcvm %s with %j asks API %s', async (line, variables, api) => {
-  const { world } = await worldOf(variables);
-  await using _world = world;
+  await using world = await worldOf(variables);
   const seen = new Set<string>();
   await world.run(line, {
     transport: (real) => ({
@@ -72,8 +74,6 @@ it.each([
   ['sign DescribeInstances --api 3.0', 'only requests of API 2.0 are signed here, but API 3.0 is named'],
   ['stop --all --api 2.0 --stop-charging --yes', '--stop-charging needs API 3.0'],
 ])('qcvm %s contradicts itself, and sends nothing', async (line, message) => {
-  const { world, emulator } = await worldOf();
-  await using _world = world;
   const { code, err } = await world.run(line);
   expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   expect(emulator.requests.list()).toEqual([]);
@@ -83,8 +83,6 @@ it.each([
   ['describe-images --image-type 2', 'describe-images is called by API 2.0: API 3.0 does not carry it'],
   ['delete-images --image-ids img-31tjrtph --dry-run', 'delete-images is called by API 2.0'],
 ])('qcvm %s says that it is not API 3.0 that is asked, unless that was said', async (line, message) => {
-  const { world } = await worldOf();
-  await using _world = world;
   const { code, err } = await world.run(line);
   expect(code).toBe(0);
   expect(err.replaceAll(/\s+/g, ' ')).toContain(message);
@@ -110,8 +108,7 @@ it.each([
 ])(
   'qcvm %s with %j is signed as --signature-method says, and asks API %s as it does without',
   async (line, variables, api, method) => {
-    const { world } = await worldOf(variables);
-    await using _world = world;
+    await using world = await worldOf(variables);
     const seen = new Set<string>();
     const { code, err } = await world.run(`${line} --signature-method ${method}`, {
       transport: (real) => ({
@@ -130,16 +127,12 @@ it.each([
 );
 
 it('a dry run says what is sent over API 3.0, however it is signed', async () => {
-  const { world } = await worldOf();
-  await using _world = world;
   const line = 'stop-instances --instance-ids ins-00000000 --dry-run';
   const { code, out } = await world.run(`${line} --signature-method HmacSHA1`);
   expect([code, out]).toEqual([0, (await world.run(line)).out]);
 });
 
 it('a configuration can name the API, and a wrong name is refused', async () => {
-  const { world } = await worldOf();
-  await using _world = world;
   expect((await world.run('configure set api 2.0')).code).toBe(0);
   expect((await world.run('configure get api')).out).toBe('2.0\n');
   expect(await world.run('configure set api 4.0')).toMatchObject({ code: 2 });
@@ -147,8 +140,6 @@ it('a configuration can name the API, and a wrong name is refused', async () => 
 });
 
 it('instances are listed and stopped over API 3.0 as over API 2.0', async () => {
-  const { world, emulator } = await worldOf();
-  await using _world = world;
   const listed = await world.run('describe --status running --output ids');
   expect(listed.out.trim().split('\n')).toEqual([0, 1, 2].map(id));
   const { code } = await world.run('stop --all --wait --yes');
@@ -157,8 +148,6 @@ it('instances are listed and stopped over API 3.0 as over API 2.0', async () => 
 });
 
 it('costs stop where they can, and the question and the summary say so', async () => {
-  const { world } = await worldOf();
-  await using _world = world;
   const { code, out, questions } = await world.run('stop --all --wait --stop-charging', {
     terminal: 100,
     answers: [true],
@@ -173,8 +162,6 @@ it('costs stop where they can, and the question and the summary say so', async (
 });
 
 it('the summary of many says for how many costs have stopped, and for how many they may go on', async () => {
-  const { world, emulator } = await worldOf();
-  await using _world = world;
   emulator.instances.add(
     Array.from({ length: 12 }, (_, number) => ({
       unInstanceId: `ins-1000000${number.toString(16)}`,
@@ -191,8 +178,6 @@ it('the summary of many says for how many costs have stopped, and for how many t
 });
 
 it('a repeated stop reports the billing of each instance', async () => {
-  const { world } = await worldOf();
-  await using _world = world;
   await world.run(`stop ${[0, 1, 2].map(id).join(' ')} --wait --stop-charging --yes`);
   const { code, out } = await world.run(`stop ${[0, 1, 2].map(id).join(' ')} --wait --stop-charging --yes`);
   expect(code).toBe(0);
@@ -208,8 +193,6 @@ it('a repeated stop reports the billing of each instance', async () => {
 });
 
 it('without --wait that costs stop is not confirmed', async () => {
-  const { world } = await worldOf();
-  await using _world = world;
   const { out } = await world.run('stop --all --stop-charging --yes');
   expect(out).toContain(`${id(0)} shutting down, billing stop requested, not confirmed\n`);
   expect(out).toContain(
@@ -218,8 +201,6 @@ it('without --wait that costs stop is not confirmed', async () => {
 });
 
 it('one instance that is named is asked about if its costs are to stop', async () => {
-  const { world, emulator } = await worldOf();
-  await using _world = world;
   const line = `stop ${id(0)} --stop-charging`;
   const { code, questions } = await world.run(line, { terminal: 100, answers: [false] });
   expect(questions[0]).toContain('the public address is lost');
@@ -231,8 +212,6 @@ it('one instance that is named is asked about if its costs are to stop', async (
 });
 
 it('a dry run shows the very requests', async () => {
-  const { world, emulator } = await worldOf();
-  await using _world = world;
   const { out } = await world.run(`stop ${id(0)} --force fallback --stop-charging --dry-run --json`);
   const request = out
     .split('\n')
@@ -252,8 +231,6 @@ it('a dry run shows the very requests', async () => {
 });
 
 it('an interrupted run continues with the API of its plan', async () => {
-  const { world } = await worldOf();
-  await using _world = world;
   await world.run('stop --all --wait --yes --journal run.jsonl');
   const { code, err } = await world.run('stop --resume --journal run.jsonl --api 2.0');
   expect([code, err]).toEqual([2, expect.stringContaining('was over API 3.0, not 2.0')]);
@@ -277,8 +254,6 @@ it.each([
   `restart --all --yes --protect @keep`,
   `stop-instances --instance-ids ${id(1)} --yes --protect ${older(1)}`,
 ])('an older id on the protection list is refused, as it would protect nothing: %s', async (line) => {
-  const { world, emulator } = await worldOf();
-  await using _world = world;
   await writeFile(world.path('keep'), `${older(1)}\n`);
   const { code, err } = await world.run(line);
   expect([code, err]).toEqual([2, expect.stringContaining('API 3.0 does not know older ids: qcvm1')]);
@@ -289,8 +264,6 @@ it.each([
 it.each([`stop ${id(0)} ${older(1)} --yes`, `describe ${older(1)}`])(
   'an older id is refused before anything is sent: %s',
   async (line) => {
-    const { world, emulator } = await worldOf();
-    await using _world = world;
     const { code, err } = await world.run(line);
     expect([code, err]).toEqual([2, expect.stringContaining('Give the newer ids')]);
     expect(emulator.requests.list()).toEqual([]);
@@ -303,8 +276,7 @@ it.each([
   ['api cvm StopInstances --version 2.0 instanceIds.0=ins-00000001', `QCVM_PROTECT=${older(1)}`],
 ])('an Action on a protected instance is refused by whichever id it is named: %s, %s', async (line, list) => {
   const [name = '', value = ''] = list.split('=');
-  const { world, emulator } = await worldOf({ [name]: value });
-  await using _world = world;
+  await using world = await worldOf({ [name]: value });
   expect((await world.run(line)).code).toBe(2);
   expect(emulator.instances.get(id(1)).status).toBe(2);
 });
@@ -313,8 +285,6 @@ it.each([
   ['http://127.0.0.1:8787/v2/index.php', 'http://127.0.0.1:8787/'],
   ['http://127.0.0.1:8787/gateway/v2/index.php', 'http://127.0.0.1:8787/gateway/'],
 ])('doctor asks for API 3.0 beside API 2.0 at %s, and for nothing else', async (endpoint, newer) => {
-  const { world } = await worldOf();
-  await using _world = world;
   const asked: string[] = [];
   const transport = (): Transport => ({
     send: async ({ url }) => {
@@ -328,8 +298,6 @@ it.each([
 });
 
 it('doctor says of the other API whether it answers', async () => {
-  const { world } = await worldOf();
-  await using _world = world;
   const { out } = await world.run('doctor');
   expect(out).toMatch(/endpoint.*https:\/\/cvm\.tencentcloudapi\.com\/ \(API 3\.0\)/);
   expect(out).toMatch(/API 2\.0 +answers as well: --api 2\.0/);
@@ -351,8 +319,6 @@ it.each([
     'API 3\\.0 +answers for this account: --endpoint http://127\\.0\\.0\\.1:8787/\\n',
   ],
 ])('%s tells which API serves an account that API 2.0 refuses', async (line, note) => {
-  const { world } = await worldOf();
-  await using _world = world;
   const { out } = await world.run(line, { transport: closed });
   expect(out).toMatch(new RegExp(note));
 });
@@ -365,8 +331,6 @@ it.each([
   ],
   ['busy', 503, 'not known whether it answers for this account'],
 ])('doctor does not take %s of the other API for a refusal of the account', async (body, status, note) => {
-  const { world } = await worldOf();
-  await using _world = world;
   const transport = (real: Transport): Transport => ({
     send: async (request) =>
       new URL(request.url).pathname === '/v2/index.php' ? { status, headers: {}, body } : real.send(request),
@@ -375,8 +339,6 @@ it.each([
 });
 
 it('an account that API 2.0 refuses gets the option that selects API 3.0', async () => {
-  const { world } = await worldOf();
-  await using _world = world;
   const { err, code } = await world.run('stop ins-00000000 --api 2.0', { transport: closed });
   expect(code).toBe(3);
   expect(err).toContain('Use API 3.0 (`--api 3.0`, and no endpoint with the path of API 2.0)');

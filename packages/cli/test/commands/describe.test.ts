@@ -1,5 +1,5 @@
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { World } from '../harness.js';
 
 const small = (): Emulator =>
@@ -18,8 +18,15 @@ const large = (): Emulator =>
     instances: fleet('ap-guangzhou').running(250),
   });
 
+let emulator: Emulator;
+let world: World;
+beforeEach(async () => {
+  emulator = small();
+  world = await World.create({ emulator });
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
 it('qcvm describe prints a table that a person can read', async () => {
-  await using world = await World.create({ emulator: small() });
   const { code, out, err } = await world.run(['describe', '--columns', 'unInstanceId,instanceName,cpu']);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toBe(
@@ -39,7 +46,7 @@ it('qcvm describe prints a table that a person can read', async () => {
 });
 
 it('qcvm describe fits the table to the terminal, and uses colour only there', async () => {
-  await using world = await World.create({ emulator: small(), terminal: 90 });
+  await using world = await World.create({ emulator, terminal: 90 });
   const { out } = await world.run('describe');
   expect(out).toContain('\u001b[');
   const bare = await world.run('describe --color never');
@@ -50,7 +57,7 @@ it('qcvm describe fits the table to the terminal, and uses colour only there', a
 });
 
 it('qcvm describe leaves out what can be done without where the terminal is narrow', async () => {
-  await using world = await World.create({ emulator: small(), terminal: 60 });
+  await using world = await World.create({ emulator, terminal: 60 });
   const { out } = await world.run('describe -r gz,bj --color never');
   expect(out.split('\n')[0]).toMatch(/^REGION +ID +NAME +STATUS +PRIVATE IP$/);
   for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
@@ -73,7 +80,6 @@ it('qcvm describe leaves a column out before it cuts names that are not long', a
 });
 
 it('qcvm describe prints JSON as a list, JSON lines, CSV and ids', async () => {
-  await using world = await World.create({ emulator: small() });
   const ids = ['ins-web1', 'ins-web2', 'ins-spare'];
   const json: unknown = JSON.parse((await world.run('describe -o json')).out);
   expect(json).toMatchObject(ids.map((unInstanceId) => ({ unInstanceId })));
@@ -89,7 +95,6 @@ it('qcvm describe prints JSON as a list, JSON lines, CSV and ids', async () => {
 });
 
 it('qcvm describe filters by what the API filters by, statuses by name or number', async () => {
-  await using world = await World.create({ emulator: small() });
   expect((await world.run('describe --status shut-down -o ids')).out).toBe('ins-spare\n');
   expect((await world.run('describe --status 2 -o ids')).out).toBe('ins-web1\nins-web2\n');
   expect((await world.run('describe --search-word spa -o ids')).out).toBe('ins-spare\n');
@@ -98,7 +103,6 @@ it('qcvm describe filters by what the API filters by, statuses by name or number
 });
 
 it('qcvm describe labels instances by region when several regions are given', async () => {
-  await using world = await World.create({ emulator: small() });
   const { out } = await world.run('describe --region gz,ap-beijing --status running -o ids');
   expect(out).toBe('ap-guangzhou/ins-web1\nap-guangzhou/ins-web2\nap-beijing/ins-far\n');
   expect((await world.run('describe -r gz,bj')).out).toMatch(/^REGION +ID/);
@@ -139,7 +143,6 @@ it.each([
 });
 
 it('qcvm describe queries with JMESPath, and prints the result in every format', async () => {
-  await using world = await World.create({ emulator: small() });
   const query = ['describe', '--query', '[?cpu>=`4`].{id: unInstanceId, cpus: cpu}'];
   expect(JSON.parse((await world.run(query)).out)).toEqual([
     { id: 'ins-web1', cpus: 4 },
@@ -159,7 +162,6 @@ it('qcvm describe queries with JMESPath, and prints the result in every format',
 });
 
 it('qcvm describe describes instances that are named, also from stdin, and says which do not exist', async () => {
-  await using world = await World.create({ emulator: small() });
   const { code, out, err } = await world.run('describe ins-spare ins-none -o ids');
   expect({ code, out }).toEqual({ code: 1, out: 'ins-spare\n' });
   expect(err).toBe('warning: ins-none does not exist in ap-guangzhou\n');
@@ -170,8 +172,6 @@ it('qcvm describe describes instances that are named, also from stdin, and says 
 });
 
 it('qcvm describe finds an instance by its old id', async () => {
-  const emulator = small();
-  await using world = await World.create({ emulator });
   const [found] = JSON.parse((await world.run('describe ins-web1 -o json')).out) as {
     instanceId: string;
   }[];
@@ -194,8 +194,6 @@ it.each([
   ['describe --nonsense', "unknown option '--nonsense'"],
   ['describ', 'Did you mean describe?'],
 ])('qcvm describe refuses `qcvm %s` before it sends anything', async (line, message) => {
-  const emulator = small();
-  await using world = await World.create({ emulator });
   const { code, out, err } = await world.run(line);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(message);
@@ -212,7 +210,6 @@ it('qcvm describe stops asking for more when the reader has gone', async () => {
 });
 
 it('settings that a command is given come from options, then the environment, then the profile', async () => {
-  await using world = await World.create({ emulator: small() });
   const variables = { QCVM_REGION: '' };
   await world.run('configure set region ap-beijing', { variables });
   expect((await world.run('describe -o ids', { variables })).out).toBe('ins-far\n');
@@ -223,7 +220,6 @@ it('settings that a command is given come from options, then the environment, th
 });
 
 it('a command without a region is a usage error that says what to do', async () => {
-  await using world = await World.create({ emulator: small() });
   const { code, err } = await world.run('describe', { variables: { QCVM_REGION: '' } });
   expect(code).toBe(2);
   expect(err).toContain('no region is given');
@@ -249,8 +245,6 @@ it.each([
 );
 
 it('a bare operation with --protect is refused for protected instances, and sent for others', async () => {
-  const emulator = small();
-  await using world = await World.create({ emulator });
   const line = 'stop-instances --instance-ids ins-web1 --yes --protect';
   const refused = await world.run(`${line} ins-web1`);
   expect(refused).toMatchObject({ code: 2, out: '' });

@@ -1,10 +1,16 @@
 import { lstat, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet } from '@qcvm/mock';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { World } from '../harness.js';
 
 const noKey = { TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '', QCVM_REGION: '' };
 const mode = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
+
+let world: World;
+beforeEach(async () => {
+  world = await World.create();
+});
+afterEach(() => world[Symbol.asyncDispose]());
 
 it('qcvm configure asks, and writes files that only their owner can read', async () => {
   await using world = await World.create({ terminal: 80 });
@@ -64,7 +70,6 @@ it.each([
   ['.tccli', 'default.credential', '{"secretId":"AKIDtccli","secretKey":"k"}'],
   ['.qcloudcli', 'credentials', '[default]\nqcloud_secretid = AKIDqcli\nqcloud_secretkey = k\n'],
 ])('qcvm configure finds the key of the tool that writes ~/%s/%s', async (directory, file, text) => {
-  await using world = await World.create();
   await mkdir(world.path(directory));
   await writeFile(world.path(`${directory}/${file}`), text);
   const { out } = await world.run('configure list');
@@ -87,7 +92,6 @@ it('qcvm configure suggests the region of the other tools', async () => {
 });
 
 it('qcvm configure gets, sets and unsets entries', async () => {
-  await using world = await World.create();
   expect((await world.run('configure get region')).code).toBe(1);
   await world.run('configure set region gz');
   await world.run('configure set output json');
@@ -110,7 +114,6 @@ it.each([
   ['configure set region gz --profile ../x', 'is not a profile name'],
   ['configure nonsense', "unknown command 'nonsense'"],
 ])('qcvm configure refuses `qcvm %s`', async (line, message) => {
-  await using world = await World.create();
   const { code, err } = await world.run(line);
   expect(code).toBe(2);
   expect(err).toContain(message);
@@ -118,7 +121,6 @@ it.each([
 
 const text = '# mine\n[default]\nregion: ap-beijing # near\n[night shift]\nregion = "ap-shanghai"\n';
 const region = async (content: string | Buffer, options = ''): Promise<string> => {
-  await using world = await World.create();
   await mkdir(world.path('.config/qcvm'), { recursive: true });
   await writeFile(world.path('.config/qcvm/config'), content);
   const { out, err } = await world.run(`configure get region ${options}`);
@@ -135,14 +137,12 @@ it.each<[string, string | Buffer]>([
 });
 
 it('the configuration file may have any name of a profile that is no path', async () => {
-  await using world = await World.create();
   const run = (...words: string[]) => world.run([...words, '--profile', '夜班 1']);
   expect(await run('configure', 'set', 'region', 'ap-shanghai')).toMatchObject({ code: 0, err: '' });
   expect((await run('configure', 'get', 'region')).out).toBe('ap-shanghai\n');
 });
 
 it('the configuration file stays a link where it is one', async () => {
-  await using world = await World.create();
   await mkdir(world.path('.config/qcvm'), { recursive: true });
   await mkdir(world.path('dotfiles'));
   await writeFile(world.path('dotfiles/qcvm'), text);
@@ -189,7 +189,6 @@ it('the configuration file can be set right where it contradicts itself', async 
 });
 
 it('the configuration file shows every line of the protection list, and replaces all of them', async () => {
-  await using world = await World.create();
   await mkdir(world.path('.config/qcvm'), { recursive: true });
   await writeFile(
     world.path('.config/qcvm/config'),
@@ -202,7 +201,6 @@ it('the configuration file shows every line of the protection list, and replaces
 });
 
 it('the configuration file keeps a value that would read as another one', async () => {
-  await using world = await World.create();
   await writeFile(world.path('keep # 1.txt'), 'ins-09dx96dg\n');
   const protect = `@${world.path('keep # 1.txt')}`;
   expect((await world.run(['configure', 'set', 'protect', protect])).code).toBe(0);
@@ -277,7 +275,6 @@ it('qcvm doctor distinguishes a refused key from an unreachable service', async 
 });
 
 it('qcvm emulate serves until Ctrl-C, and says how to talk to it', async () => {
-  await using world = await World.create();
   const running = world.run('emulate --port 0 --instances 3 --region gz,bj --json');
   while (world.stdout.text === '') await new Promise((resolve) => setTimeout(resolve, 5));
   const told = JSON.parse(world.stdout.text) as {
@@ -301,7 +298,6 @@ async function commanded(
   emulate: string,
   command: (told: { endpoint: string; url: string; endpoints: Readonly<Record<string, string>> }) => string,
 ): Promise<{ told: { endpoint: string }; code: number; out: string; err: string }> {
-  await using world = await World.create();
   await writeFile(
     world.path('plain.json'),
     JSON.stringify({ instances: [{ region: 'gz', count: 2 }], behaviour: { v3: { mixedBatch: 'whole' } } }),
@@ -366,7 +362,6 @@ it.each(['3.0', '2.0'])('an emulator answers at the endpoint that it prints for 
 });
 
 it('qcvm emulate exports the endpoint of API 3.0, and names that of API 2.0', async () => {
-  await using world = await World.create();
   const running = world.run('emulate --port 0 --no-page');
   while (world.stdout.text === '') await new Promise((resolve) => setTimeout(resolve, 5));
   world.interrupt();
@@ -377,7 +372,6 @@ it('qcvm emulate exports the endpoint of API 3.0, and names that of API 2.0', as
 });
 
 it('qcvm emulate takes a scenario, and prints no key of it', async () => {
-  await using world = await World.create();
   const scenario = {
     accounts: [{ keys: [{ secretId: 'AKIDmine', secretKey: 'mySecretKey' }] }],
     instances: [{ region: 'gz', count: 7 }],
@@ -399,7 +393,6 @@ it.each([
   ['s.yml', 'instances: [{ region: gz, count: 7 }]\n'],
   ['s.json', '{ "instances": [{ "region": "gz", "count": 7 }] }'],
 ])('qcvm emulate takes the scenario %s', async (name, text) => {
-  await using world = await World.create();
   await writeFile(world.path(name), text);
   const running = world.run(`emulate --port 0 --scenario ${name} --no-page`);
   while (world.stdout.text === '' && world.stderr.text === '')
@@ -415,7 +408,6 @@ it.each([
   ['broken.json', '{ "instances": ', 'JSON'],
   ['lines.json', '{\n  "instances": nothing\n}', 'JSON'],
 ])('qcvm emulate says that the scenario %s cannot be read', async (name, text, word) => {
-  await using world = await World.create();
   await writeFile(world.path(name), text);
   const { code, err } = await world.run(`emulate --port 0 --scenario ${name}`);
   expect(code).toBe(2);
@@ -429,7 +421,6 @@ it.each([
   [{ instances: [{ region: 'gz', count: -1 }] }, 'instances'],
   [{ instanzes: [] }, 'instanzes'],
 ])('qcvm emulate names what is wrong with the scenario %j', async (scenario, word) => {
-  await using world = await World.create();
   await writeFile(world.path('scenario.json'), JSON.stringify(scenario));
   const { code, err } = await world.run('emulate --port 0 --scenario scenario.json');
   expect(code).toBe(2);
@@ -437,7 +428,6 @@ it.each([
 });
 
 it('qcvm emulate names everything that is wrong with a scenario, a line for each', async () => {
-  await using world = await World.create();
   const scenario = { instances: [{ region: 'gz', count: -1 }], instanzes: [] };
   await writeFile(world.path('scenario.json'), JSON.stringify(scenario));
   const { err } = await world.run('emulate --port 0 --scenario scenario.json');
@@ -454,7 +444,6 @@ it.each([
   ['emulate --region mars --port 0', 'region: "mars" is not a region'],
   ['emulate --host 0.0.0.0 --port 0', 'or add --allow-remote'],
 ])('qcvm emulate refuses `qcvm %s`', async (line, message) => {
-  await using world = await World.create();
   const { code, err } = await world.run(line);
   expect(code).toBe(2);
   expect(err).toContain(message);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { signedRequest } from '@qcvm/client/v3/wire';
-import { createEmulator, fleet } from '@qcvm/mock';
-import { expect, it } from 'vitest';
+import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { World } from '../harness.js';
 
 const emulatorOf = () =>
@@ -11,9 +11,15 @@ const emulatorOf = () =>
     onUnexpected: 'answer',
   });
 
+let emulator: Emulator;
+let world: World;
+beforeEach(async () => {
+  emulator = emulatorOf();
+  world = await World.create({ emulator });
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
 it('qcvm sign prints a URL that the service accepts, and sends nothing', async () => {
-  const emulator = emulatorOf();
-  await using world = await World.create({ emulator });
   const { code, out, err } = await world.run('sign DescribeInstances limit=2');
   expect(code).toBe(0);
   expect(emulator.requests.total).toBe(0);
@@ -27,8 +33,6 @@ it('qcvm sign prints a URL that the service accepts, and sends nothing', async (
 });
 
 it('qcvm sign prints a curl command that no shell takes apart', async () => {
-  const emulator = emulatorOf();
-  await using world = await World.create({ emulator });
   const { out } = await world.run([
     'sign',
     'describe-instances',
@@ -53,14 +57,12 @@ it('qcvm sign prints a curl command that no shell takes apart', async () => {
 });
 
 it('qcvm sign signs for the path of the API where the endpoint has none', async () => {
-  await using world = await World.create({ emulator: emulatorOf() });
   const line = 'sign DescribeInstances --endpoint https://cvm.example.com --timestamp 1 --nonce 1 --as';
   expect((await world.run(`${line} url`)).out).toMatch('https://cvm.example.com/v2/index.php?Action=');
   expect((await world.run(`${line} canonical`)).out).toMatch('GETcvm.example.com/v2/index.php?Action=');
 });
 
 it('qcvm sign prints the text that is signed: the documented example', async () => {
-  await using world = await World.create({ emulator: emulatorOf() });
   const { out } = await world.run(
     'sign DescribeInstances instanceIds=ins-09dx96dg offset=0 --as canonical --timestamp 1465185768 --nonce 11886',
     { variables: { TENCENTCLOUD_SECRET_ID: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA' } },
@@ -88,21 +90,17 @@ it.each([
   ['sign StopInstances --method POST', 'a URL is a GET'],
   ['sign StopInstances --timestamp now', 'Give seconds since 1970'],
 ])('qcvm sign refuses `qcvm %s`', async (line, message) => {
-  await using world = await World.create({ emulator: emulatorOf() });
   const { code, out, err } = await world.run(line);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(message);
 });
 
 it('`qcvm sign` signs any parameters of an Action that no table has', async () => {
-  await using world = await World.create({ emulator: emulatorOf() });
   const { code, out } = await world.run('sign DescribeThings Limit=1');
   expect([code, new URL(out.trim()).searchParams.get('Limit')]).toEqual([0, '1']);
 });
 
 it('qcvm explain reports no mistake in the output of `sign`, in every form', async () => {
-  const emulator = emulatorOf();
-  await using world = await World.create({ emulator });
   for (const form of ['--as url', '--as curl', '--as curl --method POST', '--signature-method HmacSHA1']) {
     const { out } = await world.run(`sign DescribeInstances limit=2 ${form}`);
     const explained = await world.run(['explain', out]);
@@ -113,8 +111,6 @@ it('qcvm explain reports no mistake in the output of `sign`, in every form', asy
 });
 
 it('qcvm explain takes requests of API 3.0, from curl and as they go over the wire', async () => {
-  const emulator = emulatorOf();
-  await using world = await World.create({ emulator });
   const body = '{"Limit":1}';
   const { headers } = await signedRequest({
     endpoint: { origin: 'https://cvm.tencentcloudapi.com', host: 'cvm.tencentcloudapi.com', path: '/' },
@@ -151,8 +147,6 @@ it.each([
 ])(
   'qcvm explain minds the service $service at $host, though its signature fits',
   async ({ service, host, says }) => {
-    const emulator = emulatorOf();
-    await using world = await World.create({ emulator });
     const { headers } = await signedRequest({
       endpoint: { origin: `https://${host}`, host, path: '/' },
       ...{ service, version: '2017-03-12', action: 'DescribeInstances', region: 'ap-guangzhou' },
@@ -179,7 +173,6 @@ it('qcvm explain says on a terminal what it waits for', async () => {
 });
 
 it('qcvm explain names the usual cause of a wrong signature', async () => {
-  await using world = await World.create({ emulator: emulatorOf() });
   const { out: url } = await world.run('sign DescribeInstances searchWord=web limit=2');
   const changed = await world.run(['explain', url.replace('limit=2', 'limit=3')]);
   expect(changed.code).toBe(1);
@@ -193,7 +186,6 @@ it('qcvm explain names the usual cause of a wrong signature', async () => {
 });
 
 it("qcvm explain compares another client's canonical string with ours", async () => {
-  await using world = await World.create({ emulator: emulatorOf() });
   const right =
     'GETcvm.api.qcloud.com/v2/index.php?Action=DescribeInstances&Nonce=911886&SecretId=AKID1&Timestamp=1767225600&instanceIds.0=ins-1&instanceIds.10=ins-11&instanceIds.2=ins-3';
   const fine = await world.run(['explain', right]);
@@ -211,7 +203,6 @@ it("qcvm explain compares another client's canonical string with ours", async ()
 });
 
 it('qcvm explain says what else the service would mind', async () => {
-  await using world = await World.create({ emulator: emulatorOf() });
   const url =
     'http://cvm.api.qcloud.com/v2/index.php?Action=stopinstances&Nonce=7&Nonce=8&SecretId=x&Timestamp=1767225600000';
   const { code, out } = await world.run(['explain', url]);
@@ -248,7 +239,6 @@ it.each([
   'https://cvm.api.qcloud.com/v2/index.php?Action=DescribeInstances&Nonce=99999',
   "curl https://cvm.tencentcloudapi.com/ -H 'X-TC-Action: DescribeInstances' -d '{}'",
 ])('qcvm explain says only that there is no signature where there is none: %s', async (request) => {
-  await using world = await World.create({ emulator: emulatorOf() });
   const { code, out } = await world.run(['explain', request]);
   expect(code).toBe(1);
   expect(out).toContain('Not checked: the request has no signature.');
@@ -270,8 +260,6 @@ it.each([
   ['api cvm stopInstances', 'has no Action stopInstances that qcvm knows: did you mean StopInstances?'],
   ['api image DescribeImage --version 2.0', 'image of API 2.0 has no Action DescribeImage that qcvm knows'],
 ])('`qcvm %s` warns of an Action that is like one of the tables, and does it', async (line, warning) => {
-  const emulator = emulatorOf();
-  await using world = await World.create({ emulator });
   const { out, err } = await world.run(line, { variables: { QCVM_API: '' } });
   expect(err).toContain(warning);
   expect(out !== '' || emulator.requests.total === 1).toBe(true);
@@ -283,13 +271,11 @@ it.each([
   'api cvm StartInstances',
   'api cbs DescribeDisk --version 2017-03-12',
 ])('`qcvm %s` warns of no Action', async (line) => {
-  await using world = await World.create({ emulator: emulatorOf() });
   const { err } = await world.run(line, { variables: { QCVM_API: '' } });
   expect(err).not.toContain('that qcvm knows');
 });
 
 it('qcvm sign refuses an endpoint of API 3.0', async () => {
-  await using world = await World.create({ emulator: emulatorOf() });
   const line = 'sign DescribeInstances --endpoint https://cvm.tencentcloudapi.com';
   const { code, out, err } = await world.run(line, { variables: { QCVM_API: '' } });
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { createEmulator, fleet, type Emulator, type EmulatorOptions, type LoggedRequest } from '@qcvm/mock';
-import { expect, it } from 'vitest';
+import { createEmulator, fleet, type Emulator, type EmulatorOptions } from '@qcvm/mock';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { World } from '../harness.js';
+import { changes, clock, touched } from './killed.js';
 
-const clock = { mode: 'manual', automatic: true } as const;
 const three = (options: Partial<EmulatorOptions> = {}): Emulator =>
   createEmulator({
     clock,
@@ -16,12 +16,15 @@ const three = (options: Partial<EmulatorOptions> = {}): Emulator =>
     ...options,
   });
 const statusOf = (emulator: Emulator, id: string): number | undefined => emulator.instances.get(id)?.status;
-const changes = (emulator: Emulator): readonly LoggedRequest[] =>
-  emulator.requests.list().filter(({ action }) => action !== 'DescribeInstances');
+let emulator: Emulator;
+let world: World;
+beforeEach(async () => {
+  emulator = three();
+  world = await World.create({ emulator });
+});
+afterEach(() => world[Symbol.asyncDispose]());
 
 it('qcvm stop stops one instance without a question', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const { code, out, questions } = await world.run('stop ins-a');
   expect({ code, out, questions }).toEqual({ code: 0, out: 'ins-a shutting down\n', questions: [] });
   expect(statusOf(emulator, 'ins-a')).toBe(9);
@@ -29,8 +32,6 @@ it('qcvm stop stops one instance without a question', async () => {
 });
 
 it('qcvm stop --wait returns when the instance is shut down', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const { code, out } = await world.run('stop ins-a ins-down --wait --yes');
   expect(code).toBe(0);
   expect(out.trimEnd().split('\n').sort()).toEqual(['ins-a stopped', 'ins-down already stopped']);
@@ -39,7 +40,6 @@ it('qcvm stop --wait returns when the instance is shut down', async () => {
 });
 
 it('qcvm stop asks on a terminal before it stops more than one instance, and sends nothing after a no', async () => {
-  const emulator = three();
   await using world = await World.create({ emulator, terminal: 80 });
   const no = await world.run('stop ins-a ins-b', { answers: [false] });
   expect(no.questions).toHaveLength(1);
@@ -52,7 +52,7 @@ it('qcvm stop asks on a terminal before it stops more than one instance, and sen
 });
 
 it('qcvm stop counts what it asks about by region', async () => {
-  await using world = await World.create({ emulator: three(), terminal: 80 });
+  await using world = await World.create({ emulator, terminal: 80 });
   const { questions } = await world.run('stop --status running -r gz,bj', { answers: [false] });
   expect(questions[0]).toMatch(/^Stop 3 instances \(ap-guangzhou: 2, ap-beijing: 1\)\?\n/);
 });
@@ -60,7 +60,6 @@ it('qcvm stop counts what it asks about by region', async () => {
 it.each(['stop --all', 'stop ins-a ins-b', 'restart --all', 'start --all', 'stop -', 'stop --file ids'])(
   'qcvm stop refuses `qcvm %s` where no question can be asked',
   async (line) => {
-    const emulator = three();
     await using world = await World.create({ emulator, stdin: 'ins-a ins-b' });
     await writeFile(world.path('ids'), 'ins-a\nins-b\n');
     const { code, out, err } = await world.run(line);
@@ -72,7 +71,6 @@ it.each(['stop --all', 'stop ins-a ins-b', 'restart --all', 'start --all', 'stop
 );
 
 it('qcvm stop refuses to run without --yes when stdin contains the ids', async () => {
-  await using world = await World.create({ emulator: three() });
   const { code } = await world.run('stop -', { stdin: 'ins-a ins-b', terminal: 80 });
   expect(code).toBe(2);
 });
@@ -91,8 +89,6 @@ it.each([
   ['stop ins-a --protect web', '"web" is not an instance id'],
   ['stop --file nowhere --yes', 'no such file'],
 ])('qcvm stop refuses `qcvm %s`: %s', async (line, message) => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const { code, err } = await world.run(line);
   expect(code).toBe(2);
   expect(err).toContain(message);
@@ -100,20 +96,14 @@ it.each([
 });
 
 it('qcvm stop takes ids from arguments, stdin and a file together, each once', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   await writeFile(world.path('ids'), '# nightly\nins-b\nap-beijing/ins-far\n');
   const { code } = await world.run('stop ins-a - --file ids --yes', { stdin: 'ins-a\nins-b\n' });
   expect(code).toBe(0);
-  const sent = changes(emulator).flatMap(({ parameters }) =>
-    Object.entries(parameters).flatMap(([name, value]) => (name.startsWith('instanceIds') ? [value] : [])),
-  );
+  const sent = touched(emulator);
   expect(sent.sort()).toEqual(['ins-a', 'ins-b', 'ins-far']);
 });
 
 it('qcvm stop finds the region of ids that come without one', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const { code, out } = await world.run('stop ins-far ins-a ins-none -r gz,bj --yes');
   expect(code).toBe(1);
   expect(out.trimEnd().split('\n').sort()).toEqual([
@@ -132,8 +122,6 @@ it('qcvm stop finds the region of ids that come without one', async () => {
 });
 
 it('qcvm stop works on an instance once that is named by both of its ids', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const old = emulator.instances.get('ins-a')?.instanceId ?? '';
   const { code, out } = await world.run(`stop ins-a ${old} --yes`);
   expect({ code, out }).toEqual({ code: 0, out: 'ins-a shutting down\n' });
@@ -152,8 +140,6 @@ it('qcvm stop forces a stubborn instance only with --force', async () => {
 });
 
 it('qcvm stop passes --force fallback on to the service without --wait', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   await world.run('stop ins-a --force fallback');
   expect(changes(emulator).map(({ parameters }) => parameters['forceStop'])).toEqual(['1']);
 });
@@ -220,7 +206,6 @@ it('the protection list knows an instance by its other id', async () => {
 });
 
 it('the protection list holds for restart and for the bare operations, and not for start', async () => {
-  const emulator = three();
   await using world = await World.create({ emulator, variables: { QCVM_PROTECT: 'ins-a,ins-down' } });
   expect((await world.run('restart ins-a')).out).toBe('ins-a protected\n');
   const bare = await world.run('stop-instances --instance-ids ins-a');
@@ -233,8 +218,6 @@ it('the protection list holds for restart and for the bare operations, and not f
 });
 
 it('the protection list stops everything when it cannot be read', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   await writeFile(world.path('keep.txt'), 'ins-a\nthe database\n');
   const { code, err } = await world.run('stop --all --yes --protect @keep.txt');
   expect(code).toBe(2);
@@ -249,8 +232,6 @@ it('the protection list stops everything when it cannot be read', async () => {
 });
 
 it('qcvm start starts what is down, and leaves alone what runs', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const { code, out } = await world.run('start ins-down ins-a --wait --yes');
   expect(code).toBe(0);
   expect(out.trimEnd().split('\n').sort()).toEqual(['ins-a already running', 'ins-down started']);
@@ -258,8 +239,6 @@ it('qcvm start starts what is down, and leaves alone what runs', async () => {
 });
 
 it('qcvm start waits for one that is just shutting down, and then starts it', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   await world.run('stop ins-a');
   const refused = await world.run('start ins-a');
   expect(refused).toMatchObject({
@@ -271,8 +250,6 @@ it('qcvm start waits for one that is just shutting down, and then starts it', as
 });
 
 it('qcvm restart waits until it has really restarted', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const before = emulator.clock.now();
   const { code, out } = await world.run('restart ins-a --wait');
   expect({ code, out }).toEqual({ code: 0, out: 'ins-a restarted\n' });
@@ -326,7 +303,6 @@ it.each([
   ['start ins-down ins-none --yes --wait', 1],
   ['stop ins-a ins-b ins-down --yes --wait', 0],
 ])('qcvm %s ends with %i', async (line, expected) => {
-  await using world = await World.create({ emulator: three() });
   expect((await world.run(line)).code).toBe(expected);
 });
 
@@ -352,8 +328,6 @@ it.each(['stop --wait', 'stop', 'restart', 'restart --wait', 'start --wait'])(
 );
 
 it('a run with --dry-run shows every parameter, and sends only reads', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const { code, out } = await world.run(
     'stop --all -r gz,bj --dry-run --protect ins-b --wait --force fallback',
   );
@@ -406,8 +380,6 @@ it('a run with --dry-run shows exactly the requests of the real run', async () =
 });
 
 it('a run with --dry-run shows a bare operation as it would be sent', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const { out } = await world.run('stop-instances --instance-ids ins-a,ins-b --force-stop 1 --dry-run');
   expect(out).toContain(
     '\nAction=StopInstances\nRegion=ap-guangzhou\ninstanceIds.0=ins-a\ninstanceIds.1=ins-b\nforceStop=1\n',
@@ -438,8 +410,6 @@ it('the progress of a run is lines with the time in a log', async () => {
 });
 
 it('the progress of a run is events for programs, one for each end of each instance', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const { code, out, err } = await world.run('stop --all --wait --yes --json --protect ins-b');
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const events = out
@@ -478,8 +448,6 @@ it('a run continues when its progress output is closed', async () => {
 });
 
 it('bare operations print the answer unchanged, and accept a query', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const { code, out } = await world.run('stop-instances --instance-ids ins-a');
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ detail: { 'ins-a': { code: 0 } } });
@@ -490,8 +458,6 @@ it('bare operations print the answer unchanged, and accept a query', async () =>
 });
 
 it('bare operations ask before they touch more than one, and report what failed', async () => {
-  const emulator = three();
-  await using world = await World.create({ emulator });
   const line = 'stop-instances --instance-ids ins-a --instance-ids ins-down';
   expect((await world.run(line)).code).toBe(2);
   const { code, err } = await world.run(`${line} --yes`);

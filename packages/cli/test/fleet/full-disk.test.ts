@@ -6,8 +6,8 @@ import { expect, it } from 'vitest';
 import { CliError } from '../../src/environment/cli-error.js';
 import { exitCodes } from '../../src/environment/exit-codes.js';
 import { Captured, World } from '../harness.js';
+import { changes, clock, simple, touched } from './killed.js';
 
-const clock = { mode: 'manual', automatic: true } as const;
 const big = (): Emulator =>
   createEmulator({
     clock,
@@ -16,16 +16,8 @@ const big = (): Emulator =>
     maxLogged: 10_000,
   });
 
-/** Ids by whether the service was asked to change them. */
-function asked(emulator: Emulator): Set<string> {
-  const ids = new Set<string>();
-  for (const { action, parameters } of emulator.requests.list()) {
-    if (action === 'DescribeInstances') continue;
-    for (const [name, value] of Object.entries(parameters))
-      if (name.startsWith('instanceIds')) ids.add(value);
-  }
-  return ids;
-}
+/** Ids that the service was asked to change. */
+const asked = (emulator: Emulator): Set<string> => new Set(touched(emulator));
 
 /** A disk with room for so many bytes: what does not fit is written in part, as file systems do. */
 function disk(room: number): { append: (path: string, text: string) => void; free: () => void } {
@@ -84,8 +76,7 @@ it.each(['stop --all --yes -r gz,bj', 'stop --all --yes --wait -r gz,bj', 'resta
       // Those that are down cannot be restarted.
       const resumed = await world.run(`${line.split(' ')[0]} --resume --journal j --yes`);
       expect(resumed.code).toBe(line.startsWith('restart') ? 1 : 0);
-      const again = emulator.requests.list().filter(({ action }) => action !== 'DescribeInstances');
-      const accepted = again.flatMap(({ outcome }) =>
+      const accepted = changes(emulator).flatMap(({ outcome }) =>
         outcome.kind === 'answered'
           ? Object.entries(outcome.results ?? {}).flatMap(([id, result]) => (result === 0 ? id : []))
           : [],
@@ -157,7 +148,7 @@ class Full extends Captured {
 }
 
 it('the end of a run is in the journal only after its report was given', async () => {
-  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
+  const emulator = simple(3);
   await using world = await World.create({ emulator });
   const ends: boolean[] = [];
   class Watched extends Captured {
@@ -188,7 +179,7 @@ it.each([
   'stop --help',
   '--version',
 ])('standard output on a full disk ends qcvm %s with 5, and says so', async (line) => {
-  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
+  const emulator = simple(3);
   await using world = await World.create({ emulator });
   const { code, err } = await world.run(line, { stdout: new Full() });
   expect(code).toBe(5);
@@ -199,7 +190,7 @@ it.each([
 });
 
 it('standard output on a full disk ends an interrupted run with 5: its report is incomplete', async () => {
-  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
+  const emulator = simple(3);
   await using world = await World.create({ emulator });
   const transport = (real: Transport): Transport => ({
     async send(request) {
@@ -212,7 +203,7 @@ it('standard output on a full disk ends an interrupted run with 5: its report is
 });
 
 it('standard output on a full disk preserves a more specific exit code', async () => {
-  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
+  const emulator = simple(3);
   await using world = await World.create({ emulator });
   expect((await world.run('describe --region', { stdout: new Full() })).code).toBe(2);
   const unknownKey = { TENCENTCLOUD_SECRET_ID: 'AKIDunknown' };

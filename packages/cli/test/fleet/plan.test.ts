@@ -1,19 +1,12 @@
 import { appendFileSync, rmSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator, type LoggedRequest } from '@qcvm/mock';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { World, type WorldOptions } from '../harness.js';
+import { changes, clock, killedAt, runUntil, simple, touched } from './killed.js';
 
-const clock = { mode: 'manual', automatic: true } as const;
 const journals = '.local/state/qcvm/journal';
 
-const changes = (emulator: Emulator): readonly LoggedRequest[] =>
-  emulator.requests.list().filter(({ action }) => action !== 'DescribeInstances');
-/** Every id that a request was sent for. */
-const touched = (emulator: Emulator): string[] =>
-  changes(emulator).flatMap(({ parameters }) =>
-    Object.entries(parameters).flatMap(([name, value]) => (name.startsWith('instanceIds') ? [value] : [])),
-  );
 const forced = (emulator: Emulator): readonly LoggedRequest[] =>
   changes(emulator).filter(({ parameters }) => parameters['forceStop'] === '1');
 const idsNamed = (emulator: Emulator, name: string): string[] =>
@@ -22,31 +15,9 @@ const idsNamed = (emulator: Emulator, name: string): string[] =>
     .filter(({ instanceName }) => instanceName === name)
     .map(({ unInstanceId }) => unInstanceId);
 
-/** Kills the process as soon as a line of this type is in the journal. */
-function killedAt(type: string): WorldOptions & { dead: Promise<void> } {
-  const death = new AbortController();
-  return {
-    death: death.signal,
-    dead: new Promise((resolve) => death.signal.addEventListener('abort', () => resolve())),
-    append: (path, text) => {
-      appendFileSync(path, text);
-      if (text.includes(`"type":"${type}"`)) death.abort(new Error('kill -9'));
-    },
-  };
-}
-
-/** As the system does it: the process is gone, and a lock of a process that is gone counts for nothing. */
-async function removeLocks(directory: string): Promise<void> {
-  for (const name of await readdir(directory)) if (name.endsWith('.lock')) await rm(`${directory}/${name}`);
-}
-
 /** Runs until a line of this type is in the journal `j`, and no further. */
-async function interrupted(world: World, line: string, type: string): Promise<void> {
-  const kill = killedAt(type);
-  void world.run(`${line} --journal j`, kill);
-  await kill.dead;
-  await removeLocks(world.home);
-}
+const interrupted = (world: World, line: string, type: string): Promise<void> =>
+  runUntil(killedAt(type), { world, line: `${line} --journal j` });
 
 const instances = (): ReturnType<typeof fleet> =>
   fleet('ap-guangzhou')
@@ -57,6 +28,14 @@ const instances = (): ReturnType<typeof fleet> =>
     .running(3, { instanceName: 'web' });
 const mixed = (): Emulator =>
   createEmulator({ clock, instances: instances(), quota: false, maxLogged: 10_000 });
+
+let emulator: Emulator;
+let world: World;
+beforeEach(async () => {
+  emulator = simple();
+  world = await World.create({ emulator });
+});
+afterEach(() => world[Symbol.asyncDispose]());
 
 it.each(['ready', 'sending', 'accepted'])(
   'what is decided before the first request is in the journal when the run is killed at %s',
@@ -148,7 +127,7 @@ it.each(['', '--wait'])(
 );
 
 it('a resumed run does not report a failed shutdown for an instance that was started later', async () => {
-  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
+  const emulator = simple(3);
   await using world = await World.create({ emulator });
   await interrupted(world, 'stop --all --yes --wait --force fallback', 'accepted');
   emulator.clock.advance(60_000);
@@ -166,10 +145,7 @@ it('a resumed run remembers the ids protected by an earlier --resume', async () 
   const [late = ''] = idsNamed(emulator, 'web');
   await using world = await World.create({ emulator });
   await interrupted(world, 'stop --all --yes --wait', 'ready');
-  const kill = killedAt('protect');
-  void world.run(`stop --resume --journal j --yes --protect ${late}`, kill);
-  await kill.dead;
-  await removeLocks(world.home);
+  await interrupted(world, `stop --resume --yes --protect ${late}`, 'protect');
   expect((await world.run('stop --resume --journal j --yes')).out).toContain('1  protected\n');
   expect(emulator.instances.get(late)?.status).toBe(2);
 });
@@ -178,10 +154,7 @@ it('a resumed run reports exactly one outcome for every instance, over all runs'
   const emulator = mixed();
   await using world = await World.create({ emulator });
   const outcomes: string[] = [];
-  const kill = killedAt('outcome');
-  void world.run('stop --all --yes --wait --json --journal j', kill);
-  await kill.dead;
-  await removeLocks(world.home);
+  await interrupted(world, 'stop --all --yes --wait --json', 'outcome');
   const { out } = await world.run('stop --resume --journal j --yes --json');
   for (const line of [...out.split('\n'), ...(await readFile(world.path('j'), 'utf8')).split('\n')]) {
     if (line.includes('"type":"outcome"')) outcomes.push(JSON.parse(line).instanceId as string);
@@ -192,11 +165,10 @@ it('a resumed run reports exactly one outcome for every instance, over all runs'
   expect(lines.filter((line) => line.includes('"type":"outcome"'))).toHaveLength(108);
 });
 
-const twoKeys = (): Emulator => createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
 const key = (secretId: string): WorldOptions => ({ variables: { TENCENTCLOUD_SECRET_ID: secretId } });
 
 it('the account of a plan must be the one of --resume, unless another is allowed', async () => {
-  const emulator = twoKeys();
+  const emulator = simple(3);
   await using world = await World.create({ emulator });
   await interrupted(world, 'stop --all --yes', 'ready');
   expect(await readFile(world.path('j'), 'utf8')).not.toContain(emulator.credentials.secretId);
@@ -227,10 +199,7 @@ it('a plan accepts any temporary keys of the same place', async () => {
     TENCENTCLOUD_SECRET_KEY: secretKey,
     TENCENTCLOUD_TOKEN: token,
   }));
-  const kill = killedAt('ready');
-  void world.run('stop --all --yes --journal j', { ...kill, variables: first ?? {} });
-  await kill.dead;
-  await removeLocks(world.home);
+  await runUntil(killedAt('ready'), { world, line: 'stop --all --yes --journal j', variables: first ?? {} });
   const lasting = await world.run('stop --resume --journal j --yes', {
     variables: { ...second, TENCENTCLOUD_TOKEN: '' },
   });
@@ -240,7 +209,7 @@ it('a plan accepts any temporary keys of the same place', async () => {
 });
 
 it('the account of a plan is the profile and the place for temporary keys, which are new each time', async () => {
-  const emulator = twoKeys();
+  const emulator = simple(3);
   const { secretId, secretKey } = emulator.credentials;
   await using world = await World.create({ emulator });
   const temporary = { TENCENTCLOUD_TOKEN: 'token' };
@@ -261,10 +230,11 @@ it('--resume uses the endpoint and the profile of the plan by default', async ()
   await using world = await World.create({ emulator });
   await writeFile(world.path('config'), `[night]\nprotect = ${keep}\nendpoint = http://localhost:1/\n`);
   const variables = { QCVM_CONFIG_FILE: 'config' };
-  const kill = killedAt('ready');
-  void world.run('stop --all --yes --profile night --journal j', { ...kill, variables });
-  await kill.dead;
-  await removeLocks(world.home);
+  await runUntil(killedAt('ready'), {
+    world,
+    line: 'stop --all --yes --profile night --journal j',
+    variables,
+  });
   const { code, out } = await world.run('stop --resume --journal j --yes', { variables });
   expect({ code, lines: out.trimEnd().split('\n').sort() }).toEqual({
     code: 0,
@@ -272,7 +242,6 @@ it('--resume uses the endpoint and the profile of the plan by default', async ()
   });
 });
 
-const simple = (): Emulator => createEmulator({ clock, instances: fleet('ap-guangzhou').running(5) });
 const newest = async (world: World): Promise<string> => {
   const names = (await readdir(world.path(journals))).filter((name) => name.endsWith('.jsonl'));
   return `${world.path(journals)}/${names.sort().at(-1) ?? ''}`;
@@ -281,17 +250,12 @@ const newest = async (world: World): Promise<string> => {
 /** Two interrupted runs, an hour apart. */
 async function twoRuns(world: World, emulator: Emulator, moment: string): Promise<void> {
   for (const type of ['ready', moment]) {
-    const kill = killedAt(type);
-    void world.run('stop --all --yes', kill);
-    await kill.dead;
-    await removeLocks(world.path(journals));
+    await runUntil(killedAt(type), { world, line: 'stop --all --yes' });
     emulator.clock.advance(3_600_000);
   }
 }
 
 it('--resume continues the newest run only, even if its journal is damaged', async () => {
-  const emulator = simple();
-  await using world = await World.create({ emulator });
   await twoRuns(world, emulator, 'ready');
   const path = await newest(world);
   const text = await readFile(path, 'utf8');
@@ -303,8 +267,6 @@ it('--resume continues the newest run only, even if its journal is damaged', asy
 });
 
 it('--resume reports that a run killed before its plan was complete has sent nothing', async () => {
-  const emulator = simple();
-  await using world = await World.create({ emulator });
   await twoRuns(world, emulator, 'ready');
   const path = await newest(world);
   const text = await readFile(path, 'utf8');
@@ -321,8 +283,6 @@ it('--resume reports that a run killed before its plan was complete has sent not
 });
 
 it('a command replaces an existing journal only if its run has sent nothing', async () => {
-  const emulator = simple();
-  await using world = await World.create({ emulator });
   await interrupted(world, 'stop --all --yes', 'ready');
   const text = await readFile(world.path('j'), 'utf8');
   for (const other of [text, 'precious', '{"type":"end"}\n', text.slice(1)]) {
@@ -339,7 +299,6 @@ it('a command replaces an existing journal only if its run has sent nothing', as
 });
 
 it('--resume holds the lock while it waits for an answer, and reads the journal after acquiring it', async () => {
-  const emulator = simple();
   await using world = await World.create({ emulator, terminal: 80 });
   await interrupted(world, 'stop --all --yes', 'ready');
   const second = World.create({ emulator });
@@ -359,7 +318,6 @@ it('--resume holds the lock while it waits for an answer, and reads the journal 
 });
 
 it('--resume creates no file when there is no journal', async () => {
-  await using world = await World.create({ emulator: simple() });
   const { code, err } = await world.run('stop --resume --yes --journal typo/of/j');
   expect(code).toBe(2);
   expect(err).toContain('typo/of/j: there is no such file');
@@ -367,12 +325,7 @@ it('--resume creates no file when there is no journal', async () => {
 });
 
 it('--resume refuses a journal of another command', async () => {
-  const emulator = simple();
-  await using world = await World.create({ emulator });
-  const kill = killedAt('ready');
-  void world.run('stop --all --yes', kill);
-  await kill.dead;
-  await removeLocks(world.path(journals));
+  await runUntil(killedAt('ready'), { world, line: 'stop --all --yes' });
   emulator.clock.advance(1000);
   await world.run('restart --all --yes');
   expect((await world.run('restart --resume --yes')).err).toContain('nothing to resume');
@@ -381,12 +334,8 @@ it('--resume refuses a journal of another command', async () => {
 });
 
 it('--resume finds its journal after fifty later runs, while another process holds it', async () => {
-  const emulator = simple();
   await using world = await World.create({ emulator, terminal: 80 });
-  const kill = killedAt('ready');
-  void world.run('stop --all --yes', kill);
-  await kill.dead;
-  await removeLocks(world.path(journals));
+  await runUntil(killedAt('ready'), { world, line: 'stop --all --yes' });
   const path = await newest(world);
   const { code } = await world.run(`stop --resume --journal ${path}`, {
     answers: [true],
@@ -427,7 +376,7 @@ it('--resume stops sending once another process has taken over the journal', asy
 });
 
 it('--resume leaves no lock after a refusal or a no', async () => {
-  await using world = await World.create({ emulator: simple(), terminal: 80 });
+  await using world = await World.create({ emulator, terminal: 80 });
   await interrupted(world, 'stop --all --yes', 'ready');
   expect((await world.run('stop --resume --journal j', { answers: [false] })).code).toBe(1);
   expect((await world.run('start --resume --journal j --yes')).code).toBe(2);
@@ -436,7 +385,7 @@ it('--resume leaves no lock after a refusal or a no', async () => {
 });
 
 it('--resume also asks for a single remaining instance', async () => {
-  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(1) });
+  const emulator = simple(1);
   await using world = await World.create({ emulator, terminal: 80 });
   await interrupted(world, 'stop --all --yes', 'ready');
   const { questions } = await world.run('stop --resume --journal j', { answers: [false] });
@@ -445,8 +394,6 @@ it('--resume also asks for a single remaining instance', async () => {
 });
 
 it('--resume prints the exit code and report of all outcomes if only these were missing', async () => {
-  const emulator = simple();
-  await using world = await World.create({ emulator });
   const ids = emulator.instances.list().map(({ unInstanceId }) => unInstanceId);
   await interrupted(world, `stop ${ids.join(' ')} ins-none --yes --wait`, 'end');
   const text = await readFile(world.path('j'), 'utf8');
@@ -483,7 +430,7 @@ it.each(['stop', 'stop --wait', 'restart', 'start --wait'])(
 );
 
 it('--resume knows a forced request that was accepted before a kill', async () => {
-  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
+  const emulator = simple(3);
   await using world = await World.create({ emulator });
   await interrupted(world, 'restart --all --force fallback --yes --wait', 'accepted');
   const { code, out } = await world.run('restart --resume --journal j --yes');

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { World } from '../harness.js';
+import { clock } from './killed.js';
 
-const clock = { mode: 'manual', automatic: true } as const;
 const twoRegions = (): Emulator =>
   createEmulator({
     clock,
@@ -21,6 +21,14 @@ const stopped = (emulator: Emulator): string[] =>
     .map(({ unInstanceId }) => unInstanceId)
     .sort();
 
+let emulator: Emulator;
+let world: World;
+beforeEach(async () => {
+  emulator = twoRegions();
+  world = await World.create({ emulator });
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
 it.each([
   ['stop --all --yes --protect ins-bb', '--protect'],
   ['restart --all --yes --protect ins-bb,ins-db', '--protect'],
@@ -30,8 +38,6 @@ it.each([
 ])(
   'an entry of the protection list that is no instance is refused where it cannot be asked about: qcvm %s',
   async (line, source) => {
-    const emulator = twoRegions();
-    await using world = await World.create({ emulator });
     await writeFile(world.path('keep'), 'ins-db\nins-bb\n');
     const variables: Record<string, string> = source === 'QCVM_PROTECT' ? { QCVM_PROTECT: 'ins-bb' } : {};
     const { code, err } = await world.run(line, { variables });
@@ -48,7 +54,6 @@ it.each([
 );
 
 it('an entry of the protection list that is no instance is listed before the question on a terminal, and in a dry run', async () => {
-  const emulator = twoRegions();
   await using world = await World.create({ emulator, terminal: 80 });
   const asked = await world.run('stop --all --protect ins-bb --color never', { answers: [false] });
   expect(asked.questions).toHaveLength(1);
@@ -60,14 +65,12 @@ it('an entry of the protection list that is no instance is listed before the que
 });
 
 it('an entry of the protection list that is no instance does not matter to a start, which protection is not for', async () => {
-  await using world = await World.create({ emulator: twoRegions(), variables: { QCVM_PROTECT: 'ins-bb' } });
+  await using world = await World.create({ emulator, variables: { QCVM_PROTECT: 'ins-bb' } });
   expect((await world.run('start --all --yes')).code).toBe(0);
   expect((await world.run('start-instances --instance-ids ins-a')).err).not.toContain('ins-bb');
 });
 
 it('an entry of the protection list that is no instance is one that came onto the list after a run was planned, and not one that was allowed then', async () => {
-  const emulator = twoRegions();
-  await using world = await World.create({ emulator });
   const death = new AbortController();
   const dead = new Promise((resolve) => death.signal.addEventListener('abort', resolve));
   void world.run('stop --all --yes --journal j --protect ins-bb,ins-db --allow-unmatched-protect', {
@@ -91,16 +94,12 @@ it('an entry of the protection list that is no instance is one that came onto th
 });
 
 it('an entry of the protection list is looked for in every region of the run, whether it is a target or not', async () => {
-  const emulator = twoRegions();
-  await using world = await World.create({ emulator });
   const { code, err } = await world.run('stop ins-a -r gz,bj --yes --protect ins-far,ins-db');
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(stopped(emulator)).toEqual(['ins-a']);
 });
 
 it('an entry of the protection list is looked for in the region that it names, and protects its instance in any', async () => {
-  const emulator = twoRegions();
-  await using world = await World.create({ emulator });
   const other = await world.run('stop ins-a --protect ap-beijing/ins-far');
   expect({ code: other.code, err: other.err }).toEqual({ code: 0, err: '' });
   await world.run('stop ins-b ins-db --yes --protect ap-beijing/ins-b');
@@ -128,8 +127,6 @@ it.each([
   'doctor',
   'configure list',
 ])('a profile that does not exist is an error for qcvm %s', async (line) => {
-  const emulator = twoRegions();
-  await using world = await World.create({ emulator });
   await writeFile(world.path('config'), '[night]\nprotect = ins-a\n');
   for (const [more, name] of [
     ['--profile nihgt', ''],
@@ -147,8 +144,6 @@ it.each([
 });
 
 it('a profile that does not exist is none when it has a section, a key of its own, or is about to be made', async () => {
-  const emulator = twoRegions();
-  await using world = await World.create({ emulator });
   const { secretId, secretKey } = emulator.credentials;
   expect((await world.run('describe --profile default')).code).toBe(0);
   expect((await world.run('configure set protect ins-a --profile new')).code).toBe(0);
@@ -162,8 +157,6 @@ it('a profile that does not exist is none when it has a section, a key of its ow
 });
 
 it('where an instance is is not guessed: one that names its region is looked for there and nowhere else', async () => {
-  const emulator = twoRegions();
-  await using world = await World.create({ emulator });
   const wrong = await world.run('stop ap-guangzhou/ins-far ap-beijing/ins-a -r gz,bj --yes');
   expect(wrong.code).toBe(1);
   expect(wrong.out.trimEnd().split('\n').sort()).toEqual([
@@ -218,8 +211,6 @@ it.each<[string, string, { config?: string; keep?: string; variables?: Record<st
 ])(
   'a protection list that protects less than was meant is refused before anything is sent: %s',
   async (_what, command, { config, keep, variables = {} }) => {
-    const emulator = twoRegions();
-    await using world = await World.create({ emulator });
     await mkdir(world.path('.config/qcvm'), { recursive: true });
     if (config !== undefined) await writeFile(world.path('.config/qcvm/config'), config);
     if (keep !== undefined) await writeFile(world.path('keep'), keep);
@@ -230,8 +221,6 @@ it.each<[string, string, { config?: string; keep?: string; variables?: Record<st
 );
 
 it('a protection list that protects less than was meant counts every list of the profile, wherever it stands', async () => {
-  const emulator = twoRegions();
-  await using world = await World.create({ emulator });
   await mkdir(world.path('.config/qcvm'), { recursive: true });
   await writeFile(
     world.path('.config/qcvm/config'),
@@ -243,16 +232,12 @@ it('a protection list that protects less than was meant counts every list of the
 });
 
 it('a protection list that protects less than was meant may be an empty file, if that is said', async () => {
-  const emulator = twoRegions();
-  await using world = await World.create({ emulator });
   await writeFile(world.path('keep'), '');
   const { code } = await world.run(`${line} --protect @keep --allow-unmatched-protect`);
   expect(code).toBe(0);
 });
 
 it('a protection list that protects less than was meant is read whole when its lines end in CR', async () => {
-  const emulator = twoRegions();
-  await using world = await World.create({ emulator });
   await writeFile(world.path('keep'), '# keep\rins-a\rins-b\r');
   await world.run(`${line} --protect @keep`);
   expect(stopped(emulator)).toEqual(['ins-db']);

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { expect, it } from 'vitest';
 import { World, type WorldOptions } from '../harness.js';
+import { changes, clock } from './killed.js';
 
-const clock = { mode: 'manual', automatic: true } as const;
 const several = (): Emulator =>
   createEmulator({
     clock,
@@ -14,8 +14,7 @@ const several = (): Emulator =>
       .in('ap-beijing')
       .running(2, { instanceName: 'web' }),
   });
-const sent = (emulator: Emulator): number =>
-  emulator.requests.list().filter(({ action }) => action !== 'DescribeInstances').length;
+const sent = (emulator: Emulator): number => changes(emulator).length;
 const no: WorldOptions = { answers: [false] };
 
 it('the question before a run says what was chosen and how, whose it is, where it is asked of, and by what force', async () => {

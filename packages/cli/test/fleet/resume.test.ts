@@ -1,12 +1,11 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import type { Transport } from '@qcvm/client';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator, type FaultRuleOptions } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
 import { readJournal } from '../../src/fleet/journal/read-journal.js';
 import { nodeFiles } from '../../src/environment/node/files.node.js';
 import { World, type WorldOptions } from '../harness.js';
+import { clock, killedAtRequest, removeLocks, runUntil, simple, touched } from './killed.js';
 
-const clock = { mode: 'manual', automatic: true } as const;
 const regions = ['ap-guangzhou', 'ap-beijing', 'ap-shanghai'] as const;
 
 /** A fleet with everything in it that makes a shutdown hard. */
@@ -57,25 +56,6 @@ async function prepare(world: World, emulator: Emulator): Promise<Plan> {
   );
   const command = `stop --file ids --protect @keep --wait --force fallback --yes --region ${regions.join(',')}`;
   return { ids, keep, mules, command };
-}
-
-/** Kills the process at its nth shutdown request, before or after that has had its effect. */
-function killed(nth: number, moment: 'before' | 'after'): WorldOptions & { dead: Promise<void> } {
-  const death = new AbortController();
-  let count = 0;
-  return {
-    death: death.signal,
-    dead: new Promise((resolve) => death.signal.addEventListener('abort', () => resolve())),
-    transport: (real) => ({
-      async send(request) {
-        const isStop = (request.body ?? request.url).includes('Action=StopInstances');
-        if (!isStop || (count += 1) !== nth) return real.send(request);
-        if (moment === 'after') await real.send(request).catch(() => undefined);
-        death.abort(new Error('kill -9'));
-        throw new Error('not seen by the run');
-      },
-    }),
-  };
 }
 
 /** How often the service accepted a shutdown, by instance. */
@@ -156,10 +136,7 @@ it.each([
     const emulator = hardFleet(faults);
     await using world = await World.create({ emulator });
     const plan = await prepare(world, emulator);
-    const kill = killed(nth, moment);
-    void world.run(plan.command, kill);
-    await kill.dead;
-    await removeLocks(world);
+    await runUntil(killedAtRequest(nth, moment), { world, line: plan.command });
     emulator.clock.advance(moment === 'after' ? 60_000 : 0);
 
     const { code, out, err } = await world.run(`stop --resume --yes --protect @keep`);
@@ -178,9 +155,8 @@ it('a shutdown that is killed and resumed survives being killed again and again'
   const plan = await prepare(world, emulator);
   let line = plan.command;
   for (const moment of ['after', 'before', 'after'] as const) {
-    const kill = killed(1, moment);
-    const running = world.run(line, kill);
-    await Promise.race([kill.dead, running]);
+    const kill = killedAtRequest(1, moment);
+    await Promise.race([kill.dead, world.run(line, kill.options)]);
     await removeLocks(world);
     line = 'stop --resume --yes';
   }
@@ -199,10 +175,10 @@ it('a shutdown that is killed and resumed stays within the quota of the minute t
       .map(({ unInstanceId }) => unInstanceId)
       .join('\n'),
   );
-  const kill = killed(15, 'after');
-  void world.run('stop --file ids --wait --yes --region gz,bj', kill);
-  await kill.dead;
-  await removeLocks(world);
+  await runUntil(killedAtRequest(15, 'after'), {
+    world,
+    line: 'stop --file ids --wait --yes --region gz,bj',
+  });
   const { code, err } = await world.run('stop --resume --yes');
   expect(code).toBe(0);
   expect(err).toMatch(/Waiting \S+: the service still counts the calls of the interrupted run\./);
@@ -213,36 +189,18 @@ it('a shutdown that is killed and resumed protects an instance that came onto th
   const emulator = hardFleet();
   await using world = await World.create({ emulator });
   const plan = await prepare(world, emulator);
-  const kill = killed(1, 'before');
-  void world.run(plan.command, kill);
-  await kill.dead;
-  await removeLocks(world);
+  await runUntil(killedAtRequest(1, 'before'), { world, line: plan.command });
   const late =
     plan.ids.find((id) => !plan.keep.includes(id) && emulator.instances.get(id)?.status === 2) ?? '';
   await world.run(`stop --resume --yes --protect ${late}`);
   expect(emulator.instances.get(late)?.status).toBe(2);
 });
 
-/** As the system does it: the process is gone, and a lock of a process that is gone counts for nothing. */
-async function removeLocks(world: World): Promise<void> {
-  const directory = world.path('.local/state/qcvm/journal');
-  for (const name of await readdir(directory)) {
-    if (name.endsWith('.lock')) await rm(`${directory}/${name}`);
-  }
-}
-
 it('Ctrl-C stops sending, says what is unfinished, and the rest is done by --resume', async () => {
   const emulator = hardFleet();
   await using world = await World.create({ emulator });
   const plan = await prepare(world, emulator);
-  const interrupting = (real: Transport): Transport => ({
-    async send(request) {
-      const response = await real.send(request);
-      if ((request.body ?? request.url).includes('Action=StopInstances')) world.interrupt();
-      return response;
-    },
-  });
-  const { code, out, err } = await world.run(plan.command, { transport: interrupting });
+  const { code, out, err } = await world.run(plan.command, interruptAt(world, 1));
   expect(code).toBe(130);
   expect(out).toMatch(/\d+ {2}unfinished\n/);
   expect(err).toContain('Interrupted.');
@@ -252,28 +210,20 @@ it('Ctrl-C stops sending, says what is unfinished, and the rest is done by --res
   await expectAllAccountedFor(world, emulator, plan);
 });
 
-const interruptAt = (world: World, nth: number): WorldOptions => {
+const interruptAt = (world: World, nth: number, action = 'StopInstances'): WorldOptions => {
   let count = 0;
   return {
     transport: (real) => ({
       async send(request) {
         const response = await real.send(request);
-        const isStop = (request.body ?? request.url).includes('Action=StopInstances');
-        if (isStop && (count += 1) === nth) world.interrupt();
+        if (JSON.stringify(request).includes(action) && (count += 1) === nth) world.interrupt();
         return response;
       },
     }),
   };
 };
 /** Ids that the service was asked to stop. */
-const asked = (emulator: Emulator): Set<string> =>
-  new Set(
-    emulator.requests
-      .list({ action: 'StopInstances' })
-      .flatMap(({ parameters }) =>
-        Object.entries(parameters).flatMap(([name, id]) => (name.startsWith('instanceIds') ? id : [])),
-      ),
-  );
+const asked = (emulator: Emulator): Set<string> => new Set(touched(emulator));
 
 it.each(['stop --all --yes', 'stop --all --yes --wait'])(
   'the report of an interrupted run tells what was sent from what was never sent: qcvm %s',
@@ -317,15 +267,7 @@ it('the report of an interrupted run counts both in its summary', async () => {
 it('the report of an interrupted run is true for --resume as well: a restart that was never sent is sent then', async () => {
   const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(800), quota: false });
   await using world = await World.create({ emulator });
-  const first = await world.run('restart --all --yes', {
-    transport: (real) => ({
-      async send(request) {
-        const response = await real.send(request);
-        if ((request.body ?? request.url).includes('Action=RestartInstances')) world.interrupt();
-        return response;
-      },
-    }),
-  });
+  const first = await world.run('restart --all --yes', interruptAt(world, 1, 'RestartInstances'));
   expect(first.code).toBe(130);
   const { code, out } = await world.run('restart --resume --yes');
   expect(out).toMatch(/800 {2}restarting\n$/);
@@ -333,13 +275,11 @@ it('the report of an interrupted run is true for --resume as well: a restart tha
 });
 
 it('the report of an interrupted run says it of each of a few', async () => {
-  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(2) });
+  const emulator = simple(2);
   await using world = await World.create({ emulator });
   const { out } = await world.run('stop --all --yes --wait', interruptAt(world, 1));
   expect(out).toMatch(/^(ins-\w+ unfinished: sent\n){2}$/);
 });
-
-const simple = (): Emulator => createEmulator({ clock, instances: fleet('ap-guangzhou').running(5) });
 
 it('--resume exits without a request when no run was interrupted', async () => {
   await using world = await World.create({ emulator: simple() });
@@ -355,10 +295,10 @@ it('--resume exits without a request when no run was interrupted', async () => {
 it('--resume takes the journal that is named, and refuses that of another command or another service', async () => {
   const emulator = simple();
   await using world = await World.create({ emulator });
-  const kill = killed(1, 'before');
-  void world.run('stop --all --wait --yes --journal mine.jsonl', kill);
-  await kill.dead;
-  await rm(world.path('mine.jsonl.lock'));
+  await runUntil(killedAtRequest(1, 'before'), {
+    world,
+    line: 'stop --all --wait --yes --journal mine.jsonl',
+  });
   const other = await world.run('start --resume --journal mine.jsonl --yes');
   expect(other.code).toBe(2);
   expect(other.err).toContain('is the journal of `qcvm stop`');
@@ -415,39 +355,26 @@ it('--resume keeps the latest fifty journals', async () => {
 
 describe.each(['2.0', '3.0'])('a restart over API %s whose answer a kill has cut off', (api) => {
   const action = api === '2.0' ? 'RestartInstances' : 'RebootInstances';
-  const isRestart = (request: { url: string; body?: string | undefined; headers: object }): boolean =>
-    JSON.stringify(request).includes(action);
 
   it.each([
     ['after', 'restarted'],
     ['before', 'unknown'],
-  ])('%s its effect ends as %s when the run is resumed, and is not sent again', async (when, kind) => {
-    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
-    emulator.clock.advance(60_000);
-    await using world = await World.create({ emulator, variables: { QCVM_API: api } });
-    const death = new AbortController();
-    const dead = new Promise((resolve) => death.signal.addEventListener('abort', resolve));
-    void world.run('restart --all --yes --wait --journal j', {
-      death: death.signal,
-      transport: (real) => ({
-        async send(request) {
-          if (!isRestart(request)) return real.send(request);
-          if (when === 'after') await real.send(request);
-          death.abort();
-          return new Promise(() => undefined);
-        },
-      }),
-    });
-    await dead;
-    // Of a process that is gone; this one lives on.
-    await rm(world.path('j.lock'));
-    emulator.clock.advance(120_000);
-    const { out } = await world.run('restart --resume --yes --json --journal j');
-    const outcomes = out
-      .split('\n')
-      .filter((line) => line.includes('"outcome"'))
-      .map((line) => (JSON.parse(line) as { outcome?: unknown }).outcome);
-    expect(outcomes).toEqual([kind, kind, kind]);
-    expect(emulator.requests.list({ action })).toHaveLength(when === 'after' ? 1 : 0);
-  });
+  ] as const)(
+    '%s its effect ends as %s when the run is resumed, and is not sent again',
+    async (when, kind) => {
+      const emulator = simple(3);
+      emulator.clock.advance(60_000);
+      await using world = await World.create({ emulator, variables: { QCVM_API: api } });
+      const line = 'restart --all --yes --wait --journal j';
+      await runUntil(killedAtRequest(1, when, action), { world, line });
+      emulator.clock.advance(120_000);
+      const { out } = await world.run('restart --resume --yes --json --journal j');
+      const outcomes = out
+        .split('\n')
+        .filter((line) => line.includes('"outcome"'))
+        .map((line) => (JSON.parse(line) as { outcome?: unknown }).outcome);
+      expect(outcomes).toEqual([kind, kind, kind]);
+      expect(emulator.requests.list({ action })).toHaveLength(when === 'after' ? 1 : 0);
+    },
+  );
 });
