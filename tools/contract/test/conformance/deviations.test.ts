@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalText, hmacOf } from '../../src/independent/signature.js';
+import type { Emulator } from '@qcvm/mock';
+import { canonicalText, hmacOf, signatureFor } from '../../src/independent/signature.js';
 import { decodeForm } from '../../src/independent/wire.js';
 import { alone, judge, runningIds, shutDownIds, type Deviation, type Fetch } from '../../src/conformance.js';
 import { runs } from '../../../../packages/client/test/support/runs.js';
@@ -17,15 +18,18 @@ async function read(request: Request): Promise<Asked> {
   return { request, parameters: decodeForm(form) };
 }
 
+/** The signature that a request should have. */
+function rightSignature({ request: { method, url }, parameters }: Asked, secretKey: string): string {
+  const { host, pathname: path } = new URL(url);
+  return signatureFor(parameters, { secretKey, method, host, path });
+}
+
 /** The same request with other parameters, signed again, so that nothing else of it is refused. */
-function resigned({ request, parameters }: Asked, secretKey: string): Request {
+function resigned(asked: Asked, secretKey: string): Request {
+  const { request, parameters } = asked;
   const { method, url } = request;
-  const { host, pathname: path, origin } = new URL(url);
-  const text = canonicalText(parameters, { method, host, path });
-  parameters.set(
-    'Signature',
-    hmacOf(text, { secretKey, signatureMethod: parameters.get('SignatureMethod') }),
-  );
+  const { pathname: path, origin } = new URL(url);
+  parameters.set('Signature', rightSignature(asked, secretKey));
   const form = [...parameters].map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
   return method === 'POST'
     ? new Request(origin + path, {
@@ -57,21 +61,14 @@ const rewriting =
 
 /** Changes requests on their way there, and signs them again. */
 const changing =
-  (change: (parameters: Map<string, string>, request: Request) => void): Deviation =>
+  (change: (parameters: Map<string, string>, emulator: Emulator) => void): Deviation =>
   (fetch, emulator) =>
   async (request) => {
     const asked = await read(request);
-    // Only what was right before: a wrong signature stays wrong.
-    const { method, url } = request;
-    const { host, pathname: path } = new URL(url);
     const { secretKey } = emulator.credentials;
-    const signatureMethod = asked.parameters.get('SignatureMethod');
-    const right = hmacOf(canonicalText(asked.parameters, { method, host, path }), {
-      secretKey,
-      signatureMethod,
-    });
-    if (asked.parameters.get('Signature') !== right) return fetch(request);
-    change(asked.parameters, request);
+    // Only what was right before: a wrong signature stays wrong.
+    if (asked.parameters.get('Signature') !== rightSignature(asked, secretKey)) return fetch(request);
+    change(asked.parameters, emulator);
     return fetch(resigned(asked, secretKey));
   };
 
@@ -114,10 +111,7 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
   ],
   [
     'does not know SHA-1',
-    (fetch) => async (request) =>
-      (await read(request)).parameters.get('SignatureMethod') === 'HmacSHA256'
-        ? fetch(request)
-        : answer({ code: 4100, message: 'SHA-256 only' }),
+    refusing(({ parameters }) => parameters.get('SignatureMethod') !== 'HmacSHA256'),
     ['signature/sha1'],
   ],
   [
@@ -129,18 +123,13 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
       const { secretKey } = emulator.credentials;
       const text = canonicalText(asked.parameters, { method: request.method, host, path });
       const wanted = hmacOf(text, { secretKey, signatureMethod: 'HmacSHA256' });
-      return asked.parameters.get('Signature') === wanted
-        ? fetch(request)
-        : answer({ code: 4100, message: 'no' });
+      return refusing(({ parameters }) => parameters.get('Signature') !== wanted)(fetch, emulator)(request);
     },
     ['signature/sha1-when-absent'],
   ],
   [
     'sorts numbers in names as numbers',
-    (fetch) => async (request) =>
-      (await read(request)).parameters.has('lanIps.10')
-        ? answer({ code: 4100, message: 'no' })
-        : fetch(request),
+    refusing(({ parameters }) => parameters.has('lanIps.10')),
     ['signature/byte-order'],
   ],
   [
@@ -156,11 +145,10 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
   ['forgets Nonces', changing(withFreshNonce), ['freshness/replay']],
   [
     'does not look at Timestamps',
-    (fetch, emulator) =>
-      changing((parameters) => {
-        if (/^\d+$/.test(parameters.get('Timestamp') ?? ''))
-          parameters.set('Timestamp', `${Math.floor(emulator.clock.now() / 1000)}`);
-      })(fetch, emulator),
+    changing((parameters, emulator) => {
+      if (/^\d+$/.test(parameters.get('Timestamp') ?? ''))
+        parameters.set('Timestamp', `${Math.floor(emulator.clock.now() / 1000)}`);
+    }),
     ['freshness/stale', 'freshness/future'],
   ],
   [
@@ -221,16 +209,12 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
   ],
   [
     'speaks plain HTTP',
-    (fetch) => async (request) =>
-      request.url.startsWith('http:') ? answer({ code: 4104, message: 'unknown' }) : fetch(request),
+    refusing(({ request }) => request.url.startsWith('http:'), 4104),
     ['parameters/https'],
   ],
   [
     'does not know short regions',
-    (fetch) => async (request) =>
-      (await read(request)).parameters.get('Region') === 'gz'
-        ? answer({ code: 4000, message: 'Region' })
-        : fetch(request),
+    refusing(({ parameters }) => parameters.get('Region') === 'gz', 4000),
     ['parameters/short-region'],
   ],
   [
