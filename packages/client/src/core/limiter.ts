@@ -1,6 +1,7 @@
 import { onAbort } from '../model/runtime/abort.js';
 import type { Quota } from '../model/descriptor.js';
 import type { Runtime } from '../model/runtime/runtime.js';
+import { quotaWindow } from './quota-window.js';
 
 /** A call waiting for quota. */
 export interface LimitedCall {
@@ -83,13 +84,11 @@ export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter 
       }
       manyWindows = Math.max(200, windows.size * 2);
     }
-    return quotas.map(({ calls, seconds, per }) => {
+    return quotas.map((quota) => {
+      const { calls, seconds, per } = quota;
       const name = [endpoint, key, service, per === 'action' ? action : '*', calls, seconds].join(' ');
       let window = windows.get(name);
-      // The service counts when a request arrives, the client when it leaves: a request that is on the way longer than a later one must
-      // not squeeze both into one window. So the window has a margin, a share of it.
-      const length = seconds * 1000 + Math.max(50, seconds * 25);
-      if (!window) windows.set(name, (window = { calls, length, moments: [] }));
+      if (!window) windows.set(name, (window = { calls, length: quotaWindow(quota), moments: [] }));
       return window;
     });
   };

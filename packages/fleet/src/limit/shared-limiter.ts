@@ -1,7 +1,8 @@
 import { describeInstances, type LimitedCall, type Limiter } from '@qcvm/client';
+import { quotaWindow } from '@qcvm/client/internal';
 import { fingerprintOf } from '../model/fingerprint.js';
 import type { FleetRuntime } from '../model/runtime.js';
-import { windowOf, type Fence, type PlaceRequest, type Store } from '../store/store.js';
+import type { Fence, PlaceRequest, Store } from '../store/store.js';
 
 /** Milliseconds from a grant to the departure of its call, at first and at most. */
 const shortest = 200;
@@ -88,10 +89,10 @@ async function windowsOf({
 }: LimitedCall): Promise<PlaceRequest['windows']> {
   return Promise.all(
     quotas.map(async (quota) => {
-      const { seconds, per } = quota;
+      const { calls, seconds, per } = quota;
       const what = per === 'action' ? `${service}/${action}` : service;
       const scope = await fingerprintOf('qcvm quota', endpoint, key, what, String(seconds));
-      return { scope, ...windowOf(quota) };
+      return { scope, calls, milliseconds: quotaWindow(quota) };
     }),
   );
 }

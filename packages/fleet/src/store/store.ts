@@ -1,4 +1,3 @@
-import type { Quota } from '@qcvm/client';
 import type { OutcomeKind } from '../model/outcome.js';
 import type { Terms } from '../plan/terms.js';
 
@@ -183,12 +182,3 @@ export interface Store {
 
   close(): Promise<void>;
 }
-
-/** A quota as a window of a store, with the margin for what is on the way longer than another call. */
-export const windowOf = ({
-  calls,
-  seconds,
-}: Quota): { readonly calls: number; readonly milliseconds: number } => ({
-  calls,
-  milliseconds: seconds * 1000 + Math.max(50, seconds * 25),
-});

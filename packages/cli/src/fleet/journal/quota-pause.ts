@@ -1,13 +1,12 @@
 import { cvm } from '@qcvm/client';
 import type { Quota } from '@qcvm/client/descriptors';
+import { quotaWindow } from '@qcvm/client/internal';
 import type { Api } from '../../configuration/api.js';
 import { maxBatch } from '../../targets/batches.js';
 import type { SentCall } from './journal.js';
 import type { JournalContents } from './read-journal.js';
 
-/** Milliseconds for which the service counts a call; a little longer, as it counts when it arrives. */
-const windowOf = (seconds: number): number => seconds * 1000 + Math.max(50, seconds * 25);
-const longestWindow = windowOf(Math.max(...cvm.quotas.map(({ seconds }) => seconds)));
+const longestWindow = Math.max(...cvm.quotas.map(quotaWindow));
 const mostCalls = Math.max(...cvm.quotas.map(({ calls }) => calls));
 /** Looks and requests that one batch may take in its first minute. */
 const callsOfBatch = 12;
@@ -30,11 +29,11 @@ export function quotaPause(
   const { quotas, now, left } = about;
   const wanted = Math.ceil(left / maxBatch) * callsOfBatch;
   let pause = 0;
-  for (const { calls: quota, seconds, per } of quotas) {
-    const window = windowOf(seconds);
-    for (const times of per === 'action' ? calls.values() : [[...calls.values()].flat()]) {
+  for (const quota of quotas) {
+    const window = quotaWindow(quota);
+    for (const times of quota.per === 'action' ? calls.values() : [[...calls.values()].flat()]) {
       const recent = times.filter((at) => at > now - window);
-      if (recent.length === 0 || recent.length + wanted <= quota) continue;
+      if (recent.length === 0 || recent.length + wanted <= quota.calls) continue;
       pause = Math.max(pause, Math.max(...recent) + window - now);
     }
   }
