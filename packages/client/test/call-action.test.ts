@@ -61,7 +61,7 @@ test('an error is an ApiError with its code, category and advice', async () => {
 test('what is wrong is refused by name, and nothing is sent', async () => {
   expect(await problemsOf({ service: 'cbs' })).toEqual(['action is required']);
   expect(await problemsOf({})).toEqual(['service is required', 'action is required']);
-  expect(await problemsOf(undefined)).toEqual(['service is required', 'action is required']);
+  expect(await problemsOf(undefined)).toEqual(['request must be a plain object; received undefined']);
   expect(await problemsOf({ service: 'c/bs', action: 'A B', idempotency: 'never' })).toEqual([
     'service must be a name such as cvm or StopInstances; received a string of length 4, "c/bs"',
     'action must be a name such as cvm or StopInstances; received a string of length 3, "A B"',
@@ -71,7 +71,7 @@ test('what is wrong is refused by name, and nothing is sent', async () => {
     "version 2017-03-12 is not one of this client's API: use a client of @qcvm/client/v3",
   ]);
   expect(await problemsOf({ service: 'cbs', action: 'A' }, {})).toEqual([
-    'client must be a client returned by createCvm or createClient',
+    'client must be a client returned by createCvm or createClient; received a plain object',
   ]);
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters: { ids: [] } })).toEqual([
     'ids must not be empty: it has no form on the wire; received a list of length 0',

@@ -1,5 +1,7 @@
 import { onAbort } from '../model/runtime/abort.js';
 import type { Quota } from '../model/descriptor.js';
+import { describeProblem } from '../model/errors/problem.js';
+import { throwIfAny } from '../model/option-rules.js';
 import type { Runtime } from '../model/runtime/runtime.js';
 import { quotaWindow } from './quota-window.js';
 
@@ -61,7 +63,7 @@ interface Waiting {
  * the calls that fit, those that have made more attempts go first, then the one that has waited longest; an Action whose own quota is
  * used up does not hold up the others. Source of 2.0's quotas: https://cloud.tencent.com/document/product/213/6982, code 4400.
  */
-export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
+export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
   const windows = new Map<string, Window>();
   /** When there are more windows than this, those that are at rest are removed. */
   let manyWindows = 200;
@@ -156,4 +158,21 @@ export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter 
       });
     },
   };
+}
+
+/**
+ * The limiter that each client has for itself, for several clients to share.
+ *
+ * @throws ValidationError if the runtime has no clock or cannot sleep.
+ */
+export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
+  const { now, sleep } = Object(runtime) as Partial<Runtime>;
+  if (typeof now !== 'function' || typeof sleep !== 'function')
+    throwIfAny([
+      describeProblem({
+        ...{ parameter: 'runtime', rule: 'type', value: runtime },
+        must: 'must be an object with the functions now and sleep',
+      }),
+    ]);
+  return limiterOf(runtime);
 }

@@ -12,6 +12,8 @@ interface Need {
   readonly or?: 'tokenPagination';
   /** Absent: the method itself is the argument. */
   readonly name?: string;
+  /** What should have had it. */
+  readonly client?: unknown;
 }
 
 /**
@@ -20,7 +22,7 @@ interface Need {
  *
  * @throws ValidationError when it is not there, or is of another kind.
  */
-export function needMethod<Method>(method: Method, { action, fact, or, name }: Need): Method {
+export function needMethod<Method>(method: Method, { action, fact, or, name, client }: Need): Method {
   const operation = typeof method === 'function' ? (method as { operation?: unknown }).operation : undefined;
   if (
     isPlainObject(operation) &&
@@ -37,7 +39,7 @@ export function needMethod<Method>(method: Method, { action, fact, or, name }: N
           name === undefined
             ? `must be a list method of a client, such as cvm.${example}`
             : `must be a client that has ${example}`,
-        value: method,
+        value: name === undefined ? method : client,
       }),
     ],
     { action },
@@ -52,6 +54,6 @@ export function needMethod<Method>(method: Method, { action, fact, or, name }: N
 export const clientMethod = <Client extends object, Name extends keyof Client & string>(
   client: Client,
   name: Name,
-  { action, fact }: Omit<Need, 'name'>,
+  { action, fact }: Omit<Need, 'name' | 'client'>,
 ): Client[Name] =>
-  needMethod((client as Client | null | undefined)?.[name] as Client[Name], { action, fact, name });
+  needMethod((client as Client | null | undefined)?.[name] as Client[Name], { action, fact, name, client });

@@ -1,5 +1,5 @@
 import { instancesRunning, instancesStopped } from '../services/cvm/2.0/operations.gen.js';
-import { checkOptions, type Rule } from '../model/option-rules.js';
+import { checkOptions, needObjects, type Rule } from '../model/option-rules.js';
 import { own } from '../model/own.js';
 import { isAllDone, runJob, summarise, type Job, type JobMethods } from './job.js';
 import type {
@@ -216,6 +216,7 @@ export function fleetEvents(
   ids: FleetTargets,
   given: EnsureStoppedOptions & { readonly action: FleetAction },
 ): FleetRun<FleetActionKind> {
+  needObjects({ options: given }, { action: 'fleetEvents' });
   const { action, ...options } = own(given);
   const rule: Rule = { kind: 'string', values: Object.keys(jobs), required: true };
   checkOptions({ action: rule }, { action }, { action: 'fleetEvents' });

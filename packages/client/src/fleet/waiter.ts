@@ -3,7 +3,8 @@ import { runtimeOf } from '../core/client/client-runtime.js';
 import type { CallOptions, ResourceState, WaiterDescriptor } from '../model/descriptor.js';
 import { ApiError, isQcvmError, type QcvmError } from '../model/errors/errors.js';
 import { member, own, ownData } from '../model/own.js';
-import { checkOptions, waitRules, type Rule } from '../model/option-rules.js';
+import { checkOptions, needObjects, waitRules, type Rule } from '../model/option-rules.js';
+import { needMethod } from './client-method.js';
 import { readState } from './engine/service.js';
 import type { PaginatedMethod } from './paginate.js';
 import { validate } from '../core/call/validate.js';
@@ -40,7 +41,7 @@ export interface WaitSummary {
   readonly cause?: QcvmError;
 }
 
-const list: Rule = { must: 'a list of ids', test: (value) => Array.isArray(value) };
+const list: Rule = { must: 'a list of ids', test: (value) => Array.isArray(value), required: true };
 
 /** Calls at a time: a look at many ids takes several. */
 const concurrency = 4;
@@ -68,8 +69,10 @@ export async function waitUntil<Input extends object, Output, Item>(
   waiterDescriptor: WaiterDescriptor<Input, Output, Item>,
   waitOptions: WaitOptions & { readonly ids: readonly string[] },
 ): Promise<WaitSummary> {
+  const need = { action: 'waitUntil', fact: 'pagination' } as const;
+  const { action, pagination } = ownData(needMethod(method, need).operation);
+  needObjects({ waiter: waiterDescriptor }, { action: 'waitUntil' });
   const waiter = ownData(waiterDescriptor);
-  const { action, pagination } = ownData(method.operation);
   const checked = checkOptions({ ...waitRules, ids: list }, waitOptions, { action });
   const { ids, maxWait = 600_000, ...options } = own(checked);
   const runtime = runtimeOf(method);

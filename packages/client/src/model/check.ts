@@ -43,6 +43,8 @@ export interface Place {
   readonly mayBeEmpty: boolean | undefined;
   /** It is a parameter that selects resources, or in one. */
   selects: boolean | undefined;
+  /** What the value is called that everything is in. Default: `input`. */
+  readonly whole?: string;
   /** In an input: the names beside it and beside what it is in. Where one is a secret's, what is wrong may be that secret. */
   beside?: unknown;
 }
@@ -61,7 +63,9 @@ const inside = (place: Place): Place => ({
 });
 
 export function refuse(place: Place, [rule, must]: Fault, value?: unknown): void {
-  place.problems.push(describeProblem({ ...place, parameter: pathOf(place) || 'input', rule, must, value }));
+  place.problems.push(
+    describeProblem({ ...place, parameter: pathOf(place) || place.whole || 'input', rule, must, value }),
+  );
 }
 
 /** A type that holds itself could hold itself for ever: a value that goes deeper than this is none that a service takes. */

@@ -1,6 +1,8 @@
 import { readFields, type Rule, type Rules, type Tested } from './check.js';
 import { ValidationError, type ErrorContext, type Problem } from './errors/errors.js';
+import { describeProblem } from './errors/problem.js';
 import { ownData } from './own.js';
+import { isPlainObject } from './shape.js';
 
 export type { Rule, Rules } from './check.js';
 
@@ -44,12 +46,12 @@ export const waitRules: Rules = { signal, timeout: positive, region, maxWait: po
 export function checkFields<Options>(
   rules: Rules,
   value: Options,
-  { path, problems }: { readonly path: string; readonly problems: Problem[] },
+  { path, ...place }: { readonly path: string; readonly problems: Problem[]; readonly whole?: string },
 ): Options {
   return readFields(
     [ownData(rules)],
     () => (isObject(value) && !Array.isArray(value) ? { ...value } : value),
-    { problems, path: '', key: path, mayBeEmpty: false, selects: undefined },
+    { ...place, path: '', key: path, mayBeEmpty: false, selects: undefined },
   ) as Options;
 }
 
@@ -70,6 +72,26 @@ export function checkOptions<Options>(rules: Rules, options: Options, context?: 
 export function throwIfAny(problems: readonly Problem[], context?: ErrorContext): void {
   if (problems.length > 0) throw new ValidationError(problems, context);
 }
+
+/** @throws ValidationError unless these arguments are objects, before anything is read of them. */
+export const needObjects = (given: Readonly<Record<string, unknown>>, context?: ErrorContext): void =>
+  throwIfAny(
+    Object.entries(given).flatMap(([parameter, value]) =>
+      isPlainObject(value)
+        ? []
+        : // In its place may be what should stand in it, such as a SecretKey.
+          [
+            describeProblem({
+              parameter,
+              rule: 'type',
+              must: 'must be a plain object',
+              value,
+              beside: 'secret',
+            }),
+          ],
+    ),
+    context,
+  );
 
 /** The defaults with what was given; a field that is `undefined` counts as absent. */
 export function withDefaults<Options extends object>(

@@ -2,6 +2,8 @@ import { withConduct } from '../core/call/conduct.js';
 import { callOf } from '../core/client/call-action.js';
 import type { CallOptions, OperationDescriptor } from '../model/descriptor.js';
 import { ValidationError, type ResourceResult } from '../model/errors/errors.js';
+import { describeProblem } from '../model/errors/problem.js';
+import { needObjects } from '../model/option-rules.js';
 import { ownData } from '../model/own.js';
 import type { CallResult } from '../core/call/call.js';
 import type { CarriedResult } from './carried.js';
@@ -26,19 +28,16 @@ export interface RelayedResult extends CallResult {
  *
  * @throws ValidationError if it is no such client, and what the method of the operation throws (both as a rejection).
  */
-export async function relay(
-  client: object,
-  { operation, input, ...options }: RelayedCall,
-): Promise<RelayedResult> {
+export async function relay(client: object, relayed: RelayedCall): Promise<RelayedResult> {
+  needObjects({ relayed });
+  const { operation, input, ...options } = relayed;
   const call = callOf(client);
   if (!call)
     throw new ValidationError([
-      {
-        parameter: 'client',
-        rule: 'required',
-        received: 'nothing',
-        message: 'client must be a result of createCvm or createClient',
-      },
+      describeProblem({
+        ...{ parameter: 'client', rule: 'type', value: client },
+        must: 'must be a result of createCvm or createClient',
+      }),
     ]);
   const result: CarriedResult = await call(
     ownData(operation),

@@ -1,3 +1,4 @@
+import { needObjects } from '../model/option-rules.js';
 import { ownField } from '../model/shape.js';
 import { cvmSuccession } from './cvm.gen.js';
 import { elsewhere } from './elsewhere.gen.js';
@@ -24,8 +25,14 @@ const parse = (equivalent: string): Equivalent => {
   return { service, version, action };
 };
 
-/** Finds what API 3.0 has for an Action of API 2.0. */
-export function successorOf({ service, action }: Pick<Equivalent, 'service' | 'action'>): Successor {
+/**
+ * Finds what API 3.0 has for an Action of API 2.0.
+ *
+ * @throws ValidationError if it is given no object.
+ */
+export function successorOf(operation: Pick<Equivalent, 'service' | 'action'>): Successor {
+  needObjects({ operation });
+  const { service, action } = operation;
   const { service: own, changes, lists } = cvmSuccession;
   if (service === own && (Object.hasOwn(changes, action) || Object.hasOwn(lists, action)))
     return { service, isCarried: true };

@@ -2,6 +2,7 @@ import { callUntyped, type ActionOptions, type ActionRequest } from '../core/cli
 import type { CallResult } from '../core/call/call.js';
 import { bindClient, type Client, type ClientBinding, type Operations } from '../core/client/client.js';
 import type { CommonConfig } from '../core/client/config.js';
+import { needObjects } from '../model/option-rules.js';
 import { v3, type V3Options } from '../protocols/v3/protocol.js';
 import { cvm } from '../services/cvm/2017-03-12/operations.gen.js';
 
@@ -31,6 +32,7 @@ export const createServiceClient = <const Named extends Operations>(
   operations: Named,
   config: ClientConfig,
 ): Client<Named> => {
+  needObjects({ operations });
   const [first] = Object.values(operations);
   return bindClient(operations, config, {
     protocol: v3,

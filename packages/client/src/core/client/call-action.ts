@@ -10,7 +10,7 @@ import type {
 import { describeProblem } from '../../model/errors/problem.js';
 import { assertNoEmptySelectors, readUntyped } from '../../model/parameters/json.js';
 import { own } from '../../model/own.js';
-import { checkFields, isObject, type Rules } from '../../model/option-rules.js';
+import { checkFields, isObject, needObjects, type Rules } from '../../model/option-rules.js';
 import { assertNotPublic } from '../../model/parameters/parameter-name.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import type { Call, CallResult } from '../call/call.js';
@@ -130,11 +130,18 @@ function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | 
   const refuse = (parameter: string, message: string): void => {
     problems.push({ parameter, rule: 'required', received: 'nothing', message: `${parameter} ${message}` });
   };
-  if (!caller) refuse('client', 'must be a client returned by createCvm or createClient');
-  else if (!api) refuse('client', 'must be an API 3.0 client: for API 2.0 use callAction of @qcvm/client');
-  if (isObject(request)) checkFields(rules, request, { path: '', problems });
-  for (const name of ['service', 'action'] as const)
-    if (!isObject(request) || request[name] === undefined) refuse(name, 'is required');
+  const refuseType = (parameter: string, must: string, value: unknown): void => {
+    problems.push(describeProblem({ parameter, rule: 'type', must, value }));
+  };
+  if (!caller) refuseType('client', 'must be a client returned by createCvm or createClient', client);
+  else if (!api)
+    refuseType('client', 'must be an API 3.0 client: for API 2.0 use callAction of @qcvm/client', client);
+  if (!isObject(request) || Array.isArray(request)) refuseType('request', 'must be a plain object', request);
+  else {
+    checkFields(rules, request, { path: '', problems });
+    for (const name of ['service', 'action'] as const)
+      if (request[name] === undefined) refuse(name, 'is required');
+  }
   const service = problems.length === 0 && api ? serviceOf(request, api) : undefined;
   if (problems.length === 0 && !service)
     refuse(
@@ -178,7 +185,8 @@ export async function callUntyped(
   given: { readonly options?: ActionOptions | undefined; readonly api?: UntypedApi | undefined },
 ): Promise<CallResult> {
   const { options = {}, api } = own(given);
-  const request = isObject(wanted) ? own(wanted) : wanted;
+  needObjects({ options }, { action: 'callAction' });
+  const request = isObject(wanted) && !Array.isArray(wanted) ? own(wanted) : wanted;
   const { caller, operation, parameters } = describe(client, request, api);
   const { region } = request;
   return caller.call(operation, parameters, { ...options, ...(region !== undefined && { region }) });

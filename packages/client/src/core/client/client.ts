@@ -9,6 +9,7 @@ import { describeProblem } from '../../model/errors/problem.js';
 import type { ProtocolDefinition } from '../../model/protocol.js';
 import type { CallOptions, OperationDescriptor, OperationMethod } from '../../model/descriptor.js';
 import { own, ownData } from '../../model/own.js';
+import { isPlainObject } from '../../model/shape.js';
 
 /** Operations by the names that they get as methods. */
 export type Operations = Readonly<Record<string, OperationDescriptor>>;
@@ -58,15 +59,16 @@ export function bindClient<const Named extends Operations, Options extends objec
   const { settings, call } = bind ? bind(config, protocol.name, bindOf) : calling(settle(config, protocol));
   const problems: Problem[] = [];
   const client: Record<string, object> = {};
-  for (const [name, operation] of Object.entries(operations)) {
+  // What is no object at all counts as one operation without a name.
+  const named = isPlainObject(operations) ? operations : { '': operations };
+  for (const [name, operation] of Object.entries(named)) {
     const service = (operation as Partial<OperationDescriptor> | null | undefined)?.service;
     if (service?.protocol !== protocol.name) {
       const must = service
         ? `must be of this client's API, but belongs to version ${service.version} of ${service.name}`
         : 'must be an operation such as stopInstances';
-      problems.push(
-        describeProblem({ parameter: `operations.${name}`, rule: 'protocol', must, value: operation }),
-      );
+      const parameter = `operations${name && `.${name}`}`;
+      problems.push(describeProblem({ parameter, rule: 'protocol', must, value: operation }));
     }
     client[name] = createMethod(call, operation, name);
     rememberRuntime(client[name], settings.runtime);

@@ -81,6 +81,7 @@ test('an error says that it is about the options of the client, and not about a 
 test.each([undefined, null, 7, 'ap-guangzhou', []])('%j is no configuration', (config) => {
   expect(problemsOf(config)).toEqual([
     expect.stringContaining('region must be a region such as ap-guangzhou'),
+    expect.stringContaining('config must be a plain object; received '),
   ]);
 });
 

@@ -22,7 +22,7 @@ import {
 } from '../../model/option-rules.js';
 import type { Quota } from '../../model/descriptor.js';
 import type { Hooks } from '../call/hooks.js';
-import { createLimiter, type Limiter } from '../limiter.js';
+import { limiterOf, type Limiter } from '../limiter.js';
 import { defaultRetry, type RetryOptions } from '../retry/retry.js';
 import { createRuntime, type Runtime } from '../../model/runtime/runtime.js';
 import { createFetchTransport, type FetchFunction } from '../../transports/fetch.js';
@@ -178,12 +178,16 @@ export function settle<Options extends object>(
   definition: ProtocolDefinition<Options>,
 ): Settings {
   const problems: Problem[] = [];
-  const given: Partial<CommonConfig> = own(isPlainObject(config) ? config : {});
+  const given: Partial<CommonConfig> = own({ ...config });
   const { credentials, endpoint, transport, fetch } = given;
   const report = (parameter: string, rule: string, must: string): void =>
     void problems.push(describeProblem({ parameter, rule, must, value: fetch }));
   if (given.region === undefined) report('region', 'required', `must be ${region.must}`);
-  checkFields({ ...rules, ...(definition.options as Rules) }, given, { path: '', problems });
+  checkFields({ ...rules, ...(definition.options as Rules) }, config, {
+    path: '',
+    whole: 'config',
+    problems,
+  });
   if (transport && fetch) report('fetch', 'conflict', 'and transport are mutually exclusive');
   if (typeof credentials !== 'function' && credentials !== undefined)
     checkCredentials(credentials, { path: 'credentials', problems });
@@ -201,7 +205,7 @@ export function settle<Options extends object>(
     timeout: given.timeout ?? 15_000,
     retry: given.retry === false ? false : withDefaults(defaultRetry, given.retry),
     limits: given.limits && given.limits.map(own),
-    limiter: given.limiter ?? createLimiter(runtime),
+    limiter: given.limiter ?? limiterOf(runtime),
     transport:
       transport ?? (!fetch && createOwnTransport ? createOwnTransport() : createFetchTransport({ fetch })),
     // 10 MiB

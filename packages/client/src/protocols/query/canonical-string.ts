@@ -1,5 +1,6 @@
 import { ValidationError } from '../../model/errors/errors.js';
 import { describeProblem, textProblems } from '../../model/errors/problem.js';
+import { needObjects } from '../../model/option-rules.js';
 import type { Leaf } from '../../model/parameters/parameters.js';
 import { isPlainObject } from '../../model/shape.js';
 import type { FlatParameters } from './flatten.js';
@@ -29,6 +30,7 @@ export interface CanonicalStringOptions {
  * @throws ValidationError with everything that is no well-formed text: nothing is signed that cannot be sent.
  */
 export function canonicalString(request: CanonicalStringOptions): string {
+  needObjects({ request });
   const { method, host, path, params } = request;
   const problems = textProblems({ method, host, path });
   if (isPlainObject(params)) problems.push(...textProblems(params));

@@ -1,5 +1,6 @@
 import { hmacText } from '#platform/protocols/query/crypto';
 import { ValidationError } from '../../model/errors/errors.js';
+import { needObjects } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import { textProblems } from '../../model/errors/problem.js';
 import { hasLoneSurrogate } from '../../model/shape.js';
@@ -26,6 +27,7 @@ const isText = (value: unknown): boolean => typeof value === 'string' && !hasLon
 
 /** The same as `sign`, at once where the platform can. */
 export function signature(options: SignOptions): string | Promise<string> {
+  needObjects({ options });
   const { secretKey, signatureMethod, canonical } = own(options);
   if (!isText(secretKey) || !isText(canonical))
     throw new ValidationError(textProblems({ secretKey, canonical }));

@@ -1,5 +1,5 @@
 import { ValidationError, type Problem } from '../../model/errors/errors.js';
-import { checkedLater, checkFields, type Rule, type Rules } from '../../model/option-rules.js';
+import { checkedLater, checkFields, needObjects, type Rule, type Rules } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import type { Endpoint } from '../../model/protocol.js';
@@ -81,7 +81,8 @@ function check(options: SignedRequestOptions): RequestOptions {
         );
   };
 
-  const given = own<SignedRequestOptions>(isPlainObject(options) ? options : ({} as never));
+  needObjects({ options });
+  const given = own(options);
   need(given, required);
   checkFields(rules, given, { path: '', problems });
   const credentials = own(isPlainObject(given.credentials) ? given.credentials : ({} as never));

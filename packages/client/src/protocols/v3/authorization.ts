@@ -1,12 +1,13 @@
 import { ValidationError, type Problem } from '../../model/errors/errors.js';
 import { jsonBody } from '../../model/parameters/json.js';
+import { needObjects } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import { hintAt } from '../../model/did-you-mean.js';
 import { isPlainObject, printable } from '../../model/shape.js';
 import { queryOf } from './form.js';
-import { authorize, signable, type SigningOptions } from './signature.js';
+import { authorize, latestTimestamp, signable, type SigningOptions } from './signature.js';
 
 export interface AuthorizationOptions extends Omit<SigningOptions, 'query' | 'headers'> {
   /**
@@ -24,9 +25,6 @@ const names: readonly string[] = [
   ...texts,
   ...['timestamp', 'path', 'query', 'body', 'headers', 'unsignedPayload', 'owner'],
 ];
-
-/** Later ones have no date of ten characters. */
-const latestTimestamp = 253_402_300_799;
 
 /** A text that fits into one line of what is signed. */
 const isLine = (value: unknown): value is string => typeof value === 'string' && !/[\r\n]/.test(value);
@@ -48,6 +46,7 @@ function queryText(query: unknown): string | undefined {
  * @throws ValidationError with everything that has no form in an `Authorization`, or in a header beside it.
  */
 export function readAuthorization(given: AuthorizationOptions): SigningOptions {
+  needObjects({ options: given });
   const options: AuthorizationOptions = own(given);
   const problems: Problem[] = [];
   const refuse = (parameter: string, must: string, value: unknown): void => {

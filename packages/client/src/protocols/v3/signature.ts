@@ -1,4 +1,6 @@
 import { hmac, hmacText, sha256 } from '#platform/protocols/query/crypto';
+import { describeProblem } from '../../model/errors/problem.js';
+import { needObjects, throwIfAny } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import type { Soon } from '../query/crypto.node.js';
 
@@ -38,16 +40,23 @@ function canonicalHeaders(headers: readonly (readonly [name: string, value: stri
 }
 
 /** The names of the signed headers as the signature lists them: `content-type;host`. */
-export const signedHeaders = (headers: HeaderValues): string =>
-  canonicalHeaders(Object.entries(headers)).names;
+export function signedHeaders(headers: HeaderValues): string {
+  needObjects({ headers });
+  return canonicalHeaders(Object.entries(headers)).names;
+}
 
 /**
  * The request as the signature sees it.
  *
  * Source: https://cloud.tencent.com/document/api/213/30654
  */
-export const canonicalRequest = (options: CanonicalRequestOptions): string =>
-  requestText(own(options), canonicalHeaders(Object.entries(options.headers)), options.hashedPayload);
+export function canonicalRequest(options: CanonicalRequestOptions): string {
+  needObjects({ options });
+  const request = own(options);
+  const { headers, hashedPayload } = request;
+  needObjects({ 'options.headers': headers });
+  return requestText(request, canonicalHeaders(Object.entries(headers)), hashedPayload);
+}
 
 function requestText(
   { method, path = '/', query = '' }: Pick<CanonicalRequestOptions, 'method' | 'path' | 'query'>,
@@ -58,18 +67,28 @@ function requestText(
   return `${verb}\n${path}\n${verb === 'POST' ? '' : query}\n${lines}\n${names}\n${hashedPayload}`;
 }
 
+/** Later ones have no date of ten characters. */
+export const latestTimestamp = 253_402_300_799;
+
 const secondsPerDay = 86_400;
 let lastDay: readonly [day: number, date: string] | undefined;
 
-/** The UTC day of a Timestamp: `2019-02-25`. */
-export function dateOf(timestamp: number): string {
+function dayOf(timestamp: number): string {
   const day = Math.floor(timestamp / secondsPerDay);
   if (lastDay?.[0] !== day) lastDay = [day, new Date(timestamp * 1000).toISOString().slice(0, 10)];
   return lastDay[1];
 }
 
+/** The UTC day of a Timestamp: `2019-02-25`. */
+export function dateOf(timestamp: number): string {
+  const must = 'must be whole seconds since 1970';
+  if (!Number.isSafeInteger(timestamp) || Math.abs(timestamp) > latestTimestamp)
+    throwIfAny([describeProblem({ parameter: 'timestamp', rule: 'type', value: timestamp, must })]);
+  return dayOf(timestamp);
+}
+
 /** What a signature holds for: a day, a service, and this way of signing. */
-const scopeOf = (timestamp: number, service: string): string => `${dateOf(timestamp)}/${service}/tc3_request`;
+const scopeOf = (timestamp: number, service: string): string => `${dayOf(timestamp)}/${service}/tc3_request`;
 
 export interface StringToSignOptions {
   /** Seconds since 1970. */
@@ -81,7 +100,9 @@ export interface StringToSignOptions {
 
 /** The text that is signed: algorithm, Timestamp, scope, and the hash of the canonical request. */
 export const stringToSign = async (options: StringToSignOptions): Promise<string> => {
+  needObjects({ options });
   const { timestamp, service } = options;
+  dateOf(timestamp);
   return beforeHash(timestamp, scopeOf(timestamp, service)) + (await sha256(options.canonicalRequest));
 };
 
@@ -102,7 +123,7 @@ function signingKey(
   const from = `${scope}\n${secretKey}`;
   let known = derived.get(owner);
   if (known?.from !== from) {
-    const key = [dateOf(timestamp), service, 'tc3_request'].reduce<Soon<string | Uint8Array>>(
+    const key = [dayOf(timestamp), service, 'tc3_request'].reduce<Soon<string | Uint8Array>>(
       (soon, step) => after(soon, (made) => hmac('sha256', made, step)),
       `TC3${secretKey}`,
     );
@@ -163,8 +184,10 @@ export function signable(options: SigningOptions): readonly [Signable, Canonical
 }
 
 /** The signature of what is known to be well-formed, in lower-case hex; at once where the platform can. */
-export const signature = (options: SigningOptions): string | Promise<string> =>
-  sign(...signable(options), scopeOf(options.timestamp, options.service));
+export function signature(options: SigningOptions): string | Promise<string> {
+  needObjects({ options });
+  return sign(...signable(options), scopeOf(options.timestamp, options.service));
+}
 
 /** `authorization` of what is known to be well-formed. */
 export async function authorize(options: Signable, canonical: CanonicalHeaders): Promise<string> {

@@ -1,4 +1,5 @@
 import { jsonBody } from '../../model/parameters/json.js';
+import { needObjects } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import { assertNotPublic } from '../../model/parameters/parameter-name.js';
 import { readAuthorization } from './authorization.js';
@@ -13,6 +14,7 @@ import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from '
  *   the Action.
  */
 export async function signedRequest(given: V3SignedRequestOptions): Promise<V3SignedRequest> {
+  needObjects({ options: given });
   const options = own(given);
   const { endpoint, credentials, action, region, version, parameters, method = 'POST' } = options;
   const { secretId, secretKey, token } = own(credentials);

@@ -1,3 +1,4 @@
+import { callable, checkOptions } from '../../model/option-rules.js';
 import { systemRuntime, type Runtime } from '../../model/runtime/runtime.js';
 import { printable } from '../../model/shape.js';
 import { hostOf, isExcepted } from './no-proxy.node.js';
@@ -12,10 +13,13 @@ const loopback = /^(localhost|.+\.localhost|127\..+|::1)$/;
  * What `HTTPS_PROXY` and `NO_PROXY` say, in the way that curl reads them: lower case before upper case, `ALL_PROXY` last; in
  * NO_PROXY host names with all their subdomains, addresses and networks (`10.0.0.0/8`), perhaps with a port, or `*`. This
  * machine is never reached through a proxy.
+ *
+ * @throws ValidationError if `environment` is no function.
  */
 export function proxyFromEnvironment(
   environment: Runtime['environment'] = (name) => systemRuntime.environment(name),
 ): ProxyChoice {
+  checkOptions({ environment: callable }, { environment });
   const read = (...names: string[]): string | undefined => {
     for (const name of names) {
       const value = environment(name)?.trim();

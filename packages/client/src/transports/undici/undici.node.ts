@@ -1,3 +1,5 @@
+import { describeProblem } from '../../model/errors/problem.js';
+import { throwIfAny } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import { onAbort } from '../../model/runtime/abort.js';
 import type {
@@ -121,7 +123,17 @@ function send(dispatcher: UndiciDispatcher, wanted: TransportRequest): Promise<T
  * A transport over undici, which takes less time for a request than Node's own client: `createUndiciTransport(new Agent())`.
  * Connections, certificates, proxies and timeouts are those of the dispatcher. Redirects are not followed, and no request is
  * sent a second time: one of which that may be left open fails with the phase `sent`.
+ *
+ * @throws ValidationError if it is given no dispatcher.
  */
-export const createUndiciTransport = (dispatcher: UndiciDispatcher): Transport => ({
-  send: (request) => send(dispatcher, request),
-});
+export function createUndiciTransport(dispatcher: UndiciDispatcher): Transport {
+  const { dispatch } = Object(dispatcher) as Partial<UndiciDispatcher>;
+  if (typeof dispatch !== 'function')
+    throwIfAny([
+      describeProblem({
+        ...{ parameter: 'dispatcher', rule: 'type', value: dispatcher },
+        must: 'must be a dispatcher of undici, such as new Agent()',
+      }),
+    ]);
+  return { send: (request) => send(dispatcher, request) };
+}
