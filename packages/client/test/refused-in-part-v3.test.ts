@@ -113,8 +113,12 @@ test('of what may act twice, none repeats a call on several resources for anythi
     .filter(({ repeatability }) => repeatability === 'once');
   const repeated: string[] = [];
   let seen = 0;
-  for (const { action, errors = {}, service } of all)
-    for (const [code, { retry, category }] of Object.entries({ ...service.errors, ...errors })) {
+  for (const { action, errors, service } of all)
+    for (const [code, { retry, category }] of Object.entries({
+      ...service.commonErrors,
+      ...service.errors,
+      ...errors,
+    })) {
       if (retry !== 'later' || category === 'quota') continue;
       seen++;
       const { requests } = await refused(code.replace(/\*$/, ''), (cvm) =>

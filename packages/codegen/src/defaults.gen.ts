@@ -761,6 +761,11 @@ export const dialect: object = {
         type: 'object',
         required: ['category', 'retry', 'effect', 'meaning', 'advice', 'source'],
         properties: {
+          scope: {
+            description:
+              '`every`: any Action may answer with it, also one for which the vendor does not list it.',
+            const: 'every',
+          },
           category: {
             enum: [
               'parameter', 'authentication', 'authorization', 'clock', 'quota', 'protocol', 'resource',

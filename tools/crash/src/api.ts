@@ -139,7 +139,7 @@ export const api30: Api = {
     request.outcome.kind === 'answered' && request.outcome.code === 0
       ? Object.fromEntries(listed(request, 'InstanceIds').map((id) => [id, 0]))
       : {},
-  isUnclear: (code) => entryOf(stopInstances.service.errors, `${code}`)?.effect === 'unknown',
+  isUnclear: (code) => entryOf(stopInstances.service.commonErrors, `${code}`)?.effect === 'unknown',
   isForced: ({ parameters }) => parameters['StopType'] === 'SOFT_FIRST',
 };
 

@@ -22,7 +22,7 @@ export const cbs: ServiceDescriptor = {
   signingName: 'cbs',
   emptyLists: true,
   quotas: [{ calls: 20, seconds: 1, per: 'action' }],
-  errors: commonErrors,
+  commonErrors,
 };
 
 const text: StringParameter = { kind: 'string' };

@@ -65,8 +65,10 @@ export interface ServiceDescriptor {
   readonly emptyLists?: true;
   /** What holds for every Action that says nothing else. */
   readonly quotas: readonly Quota[];
-  /** Error codes that any operation may answer with, by code. One that ends with `*` stands for all that begin so. */
-  readonly errors: ErrorTable;
+  /** Error codes that any operation of the service may answer with. One that ends with `*` stands for all that begin so. */
+  readonly errors?: ErrorTable | undefined;
+  /** Error codes that any service may answer with; those of the operation and of the service come before them. */
+  readonly commonErrors: ErrorTable;
 }
 
 /**

@@ -78,11 +78,21 @@ const unchecked = (operation: OperationDescriptor): OperationDescriptor =>
 
 /** The same, with refusals because of some of several resources as final: they are told apart instead of asked again later. */
 function unrepeated(operation: OperationDescriptor): OperationDescriptor {
-  const errors = Object.entries(operation.errors ?? {}).map(([code, error]) => [
-    code,
-    error.category === 'resource' ? own({ ...error, retry: 'resource' as const }) : error,
-  ]);
-  return unchecked({ ...operation, errors: own(Object.fromEntries(errors) as ErrorTable) });
+  const final = (table: ErrorTable = {}): ErrorTable =>
+    own(
+      Object.fromEntries(
+        Object.entries(table).map(([code, error]) => [
+          code,
+          error.category === 'resource' ? own({ ...error, retry: 'resource' as const }) : error,
+        ]),
+      ),
+    );
+  const { errors, service } = operation;
+  return unchecked({
+    ...operation,
+    errors: final(errors),
+    service: own({ ...service, errors: final(service.errors) }),
+  });
 }
 
 function tableFor(): SuccessionTable {

@@ -789,6 +789,7 @@ const errors: readonly Fact[] = [
     ['errors.category', { category: 'parameter' }, { category: 'resource' }, ...both('minor behaviour')],
     ['errors.retry', { retry: 'never' }, { retry: 'later' }, ...both('minor behaviour')],
     ['errors.effect', { effect: 'none' }, { effect: 'unknown' }, ...both('minor behaviour')],
+    ['errors.scope', {}, { scope: 'every' }, ...both('minor behaviour')],
     ['errors.meaning', { meaning: 'A name.' }, { meaning: 'The name.' }, ...both(words)],
     ['errors.advice', { advice: 'Change it.' }, { advice: 'Change the name.' }, ...both(words)],
     ['errors.source', { source: `${page}1` }, { source: `${page}2` }, ...both(words)],

@@ -129,8 +129,8 @@ test.each<
     'errors/InvalidName/scope',
     undefined,
     'things',
-    ['InvalidName: patch behaviour'],
-    ['InvalidName: patch behaviour'],
+    ['InvalidName: minor behaviour'],
+    ['InvalidName: minor behaviour'],
   ],
   ['errors/InvalidName/name', undefined, 'Invalid', [words], [words]],
   [

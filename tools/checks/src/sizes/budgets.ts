@@ -17,7 +17,7 @@ export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
   stopOnly: { node: 18_945, browser: 17_650 },
   /** The same over API 3.0. */
-  stopOnlyV3: { node: 19_290, browser: 17_950 },
+  stopOnlyV3: { node: 19_395, browser: 18_040 },
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
   /**

@@ -55,7 +55,11 @@ function serviceOf({ service, version }: ActionRequest, api: UntypedApi): Servic
   const known = version ?? (versioned && name !== like.name ? undefined : like.version);
   if (known === undefined || (versioned ? known === '2.0' : known !== like.version)) return undefined;
   const hosts = like.hosts.map((host) => host.replace(/^[^.]+/, name));
-  return { ...like, name, version: known, hosts, ...(like.signingName && { signingName: name }) };
+  const isLike = name === like.name && known === like.version;
+  return {
+    ...{ ...like, name, version: known, hosts, errors: isLike ? like.errors : undefined },
+    ...(like.signingName && { signingName: name }),
+  };
 }
 
 /** Hosts of services begin with the service's name. Calls of one API may go to hosts of another: see `between`. */
@@ -112,14 +116,21 @@ interface Described {
 
 /**
  * What is known of the errors of an Action: what the client's own operation says of them, or all that its operations of the same
- * service say.
+ * service say; and what they know of the service.
  */
-function errorsOf(client: object, action: string, { name, version }: ServiceDescriptor): ErrorTable {
+function errorsOf(
+  client: object,
+  action: string,
+  service: ServiceDescriptor,
+): Pick<OperationDescriptor, 'errors' | 'service'> {
+  const { name, version } = service;
   const operations = Object.values(client as Readonly<Record<string, { operation: OperationDescriptor }>>)
     .map((method) => method.operation)
-    .filter(({ service }) => service.name === name && service.version === version);
+    .filter((known) => known.service.name === name && known.service.version === version);
   const ofAction = operations.find((operation) => operation.action === action);
-  return Object.assign({}, ...(ofAction ? [ofAction] : operations).map(({ errors }) => errors)) as ErrorTable;
+  const tables = (ofAction ? [ofAction] : operations).map((known) => known.errors);
+  const errors = Object.assign({}, ...tables) as ErrorTable;
+  return { errors, service: { ...service, errors: operations[0]?.service.errors ?? service.errors } };
 }
 
 function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | undefined): Described {
@@ -171,7 +182,7 @@ function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | 
   return {
     caller,
     operation: own({
-      ...{ action, service, input: {}, output: {}, errors: errorsOf(client, action, service) },
+      ...{ action, input: {}, output: {}, ...errorsOf(client, action, service) },
       ...{ untyped: true, repeatability: idempotency },
     }),
     parameters,

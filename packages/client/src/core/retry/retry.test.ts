@@ -23,7 +23,7 @@ const operation = (repeatability: Repeatability): OperationDescriptor => ({
     hosts: ['service.example'],
     path: '/',
     quotas: [],
-    errors: {
+    commonErrors: {
       '1': entry('never'),
       '2': entry('later'),
       '3': entry('later', { effect: 'unknown' }),

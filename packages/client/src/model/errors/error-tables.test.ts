@@ -1,7 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { expect, test } from 'vitest';
 import { stopInstances } from '../../services/cvm/2.0/operations.gen.js';
+import { cvmOperations } from '../../services/cvm/2017-03-12/client.gen.js';
 import type { ErrorDescriptor } from '../descriptor.js';
 import { describeError } from './error-tables.js';
+
+interface Overlay {
+  readonly actions: readonly {
+    readonly update: Readonly<Record<string, Readonly<Record<string, Rule>> | undefined>>;
+  }[];
+}
+
+type Rule = ErrorDescriptor & { readonly scope?: string };
 
 const about = (advice: string): ErrorDescriptor => ({
   ...{ category: 'resource', retry: 'never', effect: 'none', advice },
@@ -10,9 +21,9 @@ const about = (advice: string): ErrorDescriptor => ({
 test('the code in words of the operation comes before the common number', () => {
   const codeDesc = 'OperationConstraints.InvaildInstanceStatus';
   expect(describeError(stopInstances, { code: 4000, codeDesc })).toBe(stopInstances.errors?.[codeDesc]);
-  expect(describeError(stopInstances, { code: 4100 })).toBe(stopInstances.service.errors['4100']);
+  expect(describeError(stopInstances, { code: 4100 })).toBe(stopInstances.service.commonErrors['4100']);
   expect(describeError(stopInstances, { code: 4100, codeDesc: 'constructor' })).toBe(
-    stopInstances.service.errors['4100'],
+    stopInstances.service.commonErrors['4100'],
   );
 });
 
@@ -25,8 +36,8 @@ test('an undocumented code is not taken for harmless or for worth repeating', ()
 });
 
 test('a code that is not in the tables is what all that begin so are', () => {
-  const errors = { 'A.B': about('A.B'), 'A.B.*': about('a kind of A.B'), 'A*': about('a kind of A') };
-  const operation = { errors: {}, service: { ...stopInstances.service, errors } };
+  const commonErrors = { 'A.B': about('A.B'), 'A.B.*': about('a kind of A.B'), 'A*': about('a kind of A') };
+  const operation = { service: { commonErrors } };
   const advice = (code: string): string => describeError(operation, { code }).advice;
   expect(['A.B', 'A.B.C', 'A.Bx', 'A', 'AX'].map(advice)).toEqual([
     'A.B',
@@ -38,14 +49,25 @@ test('a code that is not in the tables is what all that begin so are', () => {
   expect(advice('B.A')).toBe('See the service’s message.');
 });
 
-test('a code of the service comes before what the operation says of all that begin so', () => {
-  const operation = {
-    errors: { 'A.B*': about('of the operation') },
-    service: {
-      ...stopInstances.service,
-      errors: { 'A.B.C': about('of the service'), 'A.B.*': about('in general') },
-    },
+test('a common code comes before what the service says of all that begin so, and that before any other kind', () => {
+  const service = {
+    errors: { 'A.B*': about('of the service') },
+    commonErrors: { 'A.B.C': about('a common code'), 'A.B.*': about('in general') },
   };
-  const advice = (code: string): string => describeError(operation, { code }).advice;
-  expect(['A.B.C', 'A.B.D'].map(advice)).toEqual(['of the service', 'of the operation']);
+  const advice = (code: string): string => describeError({ service }, { code }).advice;
+  expect(['A.B.C', 'A.B.D'].map(advice)).toEqual(['a common code', 'of the service']);
+});
+
+test('what an instance or an account is like means the same for every Action of API 3.0', () => {
+  const overlay = new URL('../../../../../specs/3.0/cvm-2017-03-12.overlay.yaml', import.meta.url);
+  const { actions } = parse(readFileSync(overlay, 'utf8'), { maxAliasCount: -1 }) as Overlay;
+  const rules = actions.flatMap(({ update }) => Object.entries(update['x-qcloud-errors'] ?? {}));
+  const general = rules.filter(([, { scope }]) => scope === 'every');
+  expect(general.map(([code]) => code)).toContain('MutexOperation.TaskRunning');
+  for (const operation of Object.values(cvmOperations))
+    for (const [code, { category, retry, effect, advice }] of general)
+      expect([operation.action, describeError(operation, { code: code.replace('*', 'Any') })]).toEqual([
+        operation.action,
+        { category, retry, effect, advice },
+      ]);
 });

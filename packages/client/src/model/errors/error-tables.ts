@@ -30,7 +30,7 @@ const general = (table: ErrorTable, code: string): ErrorDescriptor | undefined =
 /** The part of an operation that says what its errors mean. */
 export interface DescribedErrors {
   readonly errors?: ErrorTable | undefined;
-  readonly service: { readonly errors: ErrorTable };
+  readonly service: { readonly errors?: ErrorTable | undefined; readonly commonErrors: ErrorTable };
 }
 
 /** A code of an answer. */
@@ -39,12 +39,15 @@ export interface AnsweredCode {
   readonly codeDesc?: string | undefined;
 }
 
-/** What the tables say of a code itself: the operation's own codes before those of the service, a code in words before a number. */
+/** What the tables say of a code itself: the operation's own codes first, then those of its service, a code in words before a number. */
 const documented = (
   { errors = {}, service }: DescribedErrors,
   { code, codeDesc = '' }: AnsweredCode,
 ): ErrorDescriptor | undefined =>
-  exact(errors, codeDesc) ?? exact(errors, `${code}`) ?? exact(service.errors, `${code}`);
+  exact(errors, codeDesc) ??
+  exact(errors, `${code}`) ??
+  exact(service.errors ?? {}, `${code}`) ??
+  exact(service.commonErrors, `${code}`);
 
 /** What the tables say of an error of API 2.0, whose codes are of no kinds. */
 export const describeNumber = (tables: DescribedErrors, answered: AnsweredCode): ErrorDescriptor =>
@@ -54,5 +57,6 @@ export const describeNumber = (tables: DescribedErrors, answered: AnsweredCode):
 export const describeError = (tables: DescribedErrors, answered: AnsweredCode): ErrorDescriptor =>
   documented(tables, answered) ??
   general(tables.errors ?? {}, `${answered.code}`) ??
-  general(tables.service.errors, `${answered.code}`) ??
+  general(tables.service.errors ?? {}, `${answered.code}`) ??
+  general(tables.service.commonErrors, `${answered.code}`) ??
   undocumented;

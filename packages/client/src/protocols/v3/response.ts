@@ -27,7 +27,7 @@ export interface V3ParseOptions {
   readonly redact?: Redact | undefined;
 }
 
-const unknown: AnsweredOperation = { errors: {}, service: { errors: {} } };
+const unknown: AnsweredOperation = { errors: {}, service: { commonErrors: {} } };
 
 /** The code that a dry run succeeds with. */
 const dryRunSuccess = 'DryRunOperation';

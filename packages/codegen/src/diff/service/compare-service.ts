@@ -73,7 +73,7 @@ const errorRules: FactRules<ErrorRule> = {
   retry: taken('way to retry'),
   effect: taken('effect'),
   codeDesc: () => [patch('behaviour', 'How answers spell it has changed.')],
-  scope: () => [patch('behaviour', 'Which operations may answer with it has changed.')],
+  scope: () => [minor('behaviour', 'Which operations it holds for has changed.')],
   name: comment,
   meaning: comment,
   advice: comment,

@@ -7,7 +7,7 @@ import type { Operation, Quota, Service, Waiter } from '../../model/service.js';
 import { bottomOf, fieldsOf, itemTypeOf, typesOf } from '../../model/shapes.js';
 import type { ServiceType, Types } from '../../model/shapes.js';
 import { constant, waiterConstant } from './parts.js';
-import { operationErrors, usedErrorConstants } from './errors.js';
+import { generalErrors, operationErrors, usedErrorNames } from './errors.js';
 import { Parameters } from './parameters.js';
 import { plainOperation } from './plain-operation.js';
 import { results } from './results.js';
@@ -121,8 +121,8 @@ function waiter(service: Service, types: Types, each: Waiter): string {
 }
 
 function serviceText(service: Service, commonErrors: string): string {
+  const general = generalErrors(service);
   const { name, version, protocol, title, hosts, path, signingName, quotas: common, code } = service;
-  const errors = new Code(commonErrors);
   const value = {
     name,
     version,
@@ -132,7 +132,8 @@ function serviceText(service: Service, commonErrors: string): string {
     signingName,
     emptyLists: protocol === 'v3' ? true : undefined,
     quotas: common.map((each) => ({ ...each })),
-    errors,
+    errors: general === undefined ? undefined : new Code(general),
+    commonErrors: new Code(commonErrors),
   };
   const before = `export const ${code.service}: ServiceDescriptor = `;
   return `/** ${title}, version ${version}. */\n${literal(value, { before, after: ';' })}`;
@@ -169,7 +170,7 @@ export function emitOperations(service: Service, target: EmitTarget): GeneratedF
     service.code.service,
     ...operations.map(({ method }) => method),
     ...waiters.map(({ name }) => camelCase(name)),
-    ...usedErrorConstants(service),
+    ...usedErrorNames(service),
   ];
   const commonErrors = freeName('commonErrors', new Set(taken));
   const plain = freeName('plainOperation', new Set(taken));
@@ -204,7 +205,7 @@ export function emitOperations(service: Service, target: EmitTarget): GeneratedF
       common,
       'import',
     ),
-    importNames(usedErrorConstants(service), './errors.gen.js', 'import'),
+    importNames(usedErrorNames(service), './errors.gen.js', 'import'),
     operations.length === 0 ? '' : "import type * as Types from './types.gen.js';",
   ];
   return codeFile(pathIn(folder, 'operations.gen.ts'), note === undefined ? header : [...header, note], [

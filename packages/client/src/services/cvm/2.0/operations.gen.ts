@@ -20,7 +20,7 @@ export const cvm: ServiceDescriptor = {
   hosts: ['cvm.api.qcloud.com'],
   path: '/v2/index.php',
   quotas: [{ calls: 1000, seconds: 60, per: 'service' }, { calls: 100, seconds: 60, per: 'action' }],
-  errors: commonErrors,
+  commonErrors,
 };
 
 /**

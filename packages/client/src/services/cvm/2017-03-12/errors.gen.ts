@@ -1,7 +1,7 @@
 // Generated from specs/3.0/common.yaml, specs/3.0/cvm-2017-03-12.errors.json, specs/3.0/cvm-2017-03-12.openapi.json and specs/3.0/cvm-2017-03-12.overlay.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
-import type { ErrorDescriptor } from '../../../model/descriptor.js';
+import type { ErrorDescriptor, ErrorTable } from '../../../model/descriptor.js';
 
 /**
  * The account's identity has not been verified.
@@ -42,7 +42,7 @@ export const eniNotAllowedChangeSubnet: ErrorDescriptor = {
 /**
  * The resource is in the wrong state for this operation.
  *
- * The instance is in the wrong state for this operation; the code names it.
+ * The instance is in the wrong state for this operation.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -55,6 +55,8 @@ export const failedOperationAlreadyInDisasterRecoverGroup: ErrorDescriptor = {
 
 /**
  * The resource does not exist, was destroyed, or belongs to another account or region.
+ *
+ * The instance does not exist, was destroyed, or belongs to another account or region.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -70,7 +72,7 @@ export const failedOperationDisasterRecoverGroupNotFound: ErrorDescriptor = {
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
-export const failedOperationIllegalTagKey: ErrorDescriptor = {
+export const failedOperationIllegalTag: ErrorDescriptor = {
   category: 'parameter',
   retry: 'never',
   effect: 'none',
@@ -106,7 +108,7 @@ export const failedOperationInvalidInstanceApplicationRole: ErrorDescriptor = {
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
-export const failedOperationSnapshotSizeLargerThanDataSize: ErrorDescriptor = {
+export const failedOperationSnapshotSize: ErrorDescriptor = {
   category: 'parameter',
   retry: 'never',
   effect: 'none',
@@ -140,8 +142,6 @@ export const invalidAccount: ErrorDescriptor = {
 /**
  * The account has no permission for this operation.
  *
- * The operation is not allowed for the account or the resource.
- *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
 export const invalidPermission: ErrorDescriptor = {
@@ -168,7 +168,7 @@ export const mutexOperationTaskRunning: ErrorDescriptor = {
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
-export const operationDeniedChcDeployConfigInvalid: ErrorDescriptor = {
+export const operationDeniedChc: ErrorDescriptor = {
   category: 'resource',
   retry: 'never',
   effect: 'none',
@@ -185,18 +185,6 @@ export const regionAbilityLimit: ErrorDescriptor = {
   retry: 'never',
   effect: 'none',
   advice: 'Use another region.',
-};
-
-/**
- * There is not enough capacity.
- *
- * @see https://cloud.tencent.com/document/api/213/30435
- */
-export const resourceInsufficient: ErrorDescriptor = {
-  category: 'purchase',
-  retry: 'resource',
-  effect: 'none',
-  advice: 'Change the configuration, or retry later.',
 };
 
 /**
@@ -246,4 +234,17 @@ export const vpcIpIsUsed: ErrorDescriptor = {
   retry: 'never',
   effect: 'none',
   advice: 'Choose another address of the subnet.',
+};
+
+/** Codes of Cloud Virtual Machine that any operation may answer with. One that ends with * stands for all that begin so. */
+export const cvmErrors: ErrorTable = {
+  'InvalidAccount.*': invalidAccount,
+  'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
+  'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
+  InvalidInstanceState: failedOperationAlreadyInDisasterRecoverGroup,
+  InvalidPermission: invalidPermission,
+  'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+  'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
+  'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
 };

@@ -21,22 +21,18 @@ import { commonErrors } from '../../3.0.gen.js';
 import {
   accountQualificationRestrictions,
   authFailureCamRoleNameAuthenticateFailed,
+  cvmErrors,
   eniNotAllowedChangeSubnet,
   failedOperationAlreadyInDisasterRecoverGroup,
   failedOperationDisasterRecoverGroupNotFound,
-  failedOperationIllegalTagKey,
+  failedOperationIllegalTag,
   failedOperationInquiryPriceFailed,
   failedOperationInvalidInstanceApplicationRole,
-  failedOperationSnapshotSizeLargerThanDataSize,
+  failedOperationSnapshotSize,
   imageQuotaLimitExceeded,
-  invalidAccount,
-  invalidPermission,
-  mutexOperationTaskRunning,
-  operationDeniedChcDeployConfigInvalid,
+  operationDeniedChc,
   regionAbilityLimit,
-  resourceInsufficient,
   secGroupActionFailure,
-  unsupportedOperationStoppedModeStopCharging,
   vpcAddrNotInSubNet,
   vpcIpIsUsed,
 } from './errors.gen.js';
@@ -52,7 +48,8 @@ export const cvm: ServiceDescriptor = {
   signingName: 'cvm',
   emptyLists: true,
   quotas: [{ calls: 10, seconds: 1, per: 'action' }],
-  errors: commonErrors,
+  errors: cvmErrors,
+  commonErrors,
 };
 
 const clientTokenParameter: StringParameter = {
@@ -377,11 +374,7 @@ export const allocateHosts: OperationDescriptor<Types.AllocateHostsInput, Types.
     Placement: placementParameter,
     TagSpecification: tagSpecificationParameter,
   },
-  errors: {
-    'InvalidAccount.*': invalidAccount,
-    'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'ResourceInsufficient*': resourceInsufficient,
-  },
+  errors: { 'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound },
   repeatability: 'once',
   clientToken: 'ClientToken',
 };
@@ -398,15 +391,7 @@ export const associateInstancesKeyPairs: BatchOperation<
   action: 'AssociateInstancesKeyPairs',
   service: cvm,
   input: { ForceStop: defaultFlag, InstanceIds: instanceIdsParameter, KeyIds: keyIdsParameter },
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'InvalidKeyPairId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
-  },
+  errors: { 'InvalidKeyPairId.NotFound': failedOperationDisasterRecoverGroupNotFound },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
@@ -437,13 +422,8 @@ export const associateSecurityGroups: BatchOperation<
     },
   },
   errors: {
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     'InvalidSecurityGroupId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
     SecGroupActionFailure: secGroupActionFailure,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
   },
   repeatability: 'idempotent',
   batch: { ids: 'InstanceIds', maximum: 100 },
@@ -466,8 +446,6 @@ export const configureChcAssistVpc: OperationDescriptor<
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'InvalidHost.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
     VpcAddrNotInSubNet: vpcAddrNotInSubNet,
     VpcIpIsUsed: vpcIpIsUsed,
   },
@@ -489,7 +467,6 @@ export const configureChcDeployVpc: OperationDescriptor<
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'InvalidHost.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
     VpcAddrNotInSubNet: vpcAddrNotInSubNet,
     VpcIpIsUsed: vpcIpIsUsed,
   },
@@ -503,11 +480,6 @@ export const convertOperatingSystems: OperationDescriptor<
   action: 'ConvertOperatingSystems',
   service: cvm,
   input: { DryRun: defaultFlag, InstanceIds: chcIdsParameter, MinimalConversion: flag, TargetOSType: text },
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-  },
   repeatability: 'once',
   dryRun: 'DryRun',
 };
@@ -527,7 +499,6 @@ export const createDisasterRecoverGroup: OperationDescriptor<
     TagSpecification: tagSpecificationParameter,
     Type: requiredText,
   },
-  errors: { 'ResourceInsufficient*': resourceInsufficient },
   repeatability: 'once',
   clientToken: 'ClientToken',
 };
@@ -546,7 +517,6 @@ export const createHpcCluster: OperationDescriptor<
     TagSpecification: tagSpecificationParameter,
     Zone: requiredText,
   },
-  errors: { 'LimitExceeded.*': imageQuotaLimitExceeded },
   repeatability: 'once',
 };
 
@@ -575,18 +545,7 @@ export const createImage: OperationDescriptor<Types.CreateImageInput, Types.Crea
     TagSpecification: tagSpecificationParameter,
   },
   exclusive: [['InstanceId', 'SnapshotIds']],
-  errors: {
-    ImageQuotaLimitExceeded: imageQuotaLimitExceeded,
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'ResourceInsufficient*': resourceInsufficient,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
-  },
+  errors: { ImageQuotaLimitExceeded: imageQuotaLimitExceeded },
   repeatability: 'once',
   dryRun: 'DryRun',
 };
@@ -611,10 +570,9 @@ export const createKeyPair: OperationDescriptor<Types.CreateKeyPairInput, Types.
     TagSpecification: tagSpecificationParameter,
   },
   errors: {
-    'FailedOperation.TagKeyReserved': failedOperationIllegalTagKey,
+    'FailedOperation.TagKeyReserved': failedOperationIllegalTag,
     'InvalidKeyPair.LimitExceeded': imageQuotaLimitExceeded,
     'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
   },
   repeatability: 'once',
 };
@@ -664,18 +622,13 @@ export const createLaunchTemplate: OperationDescriptor<
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
     'FailedOperation.DisasterRecoverGroupNotFound': failedOperationDisasterRecoverGroupNotFound,
     'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
-    'FailedOperation.SnapshotSizeLargerThanDataSize': failedOperationSnapshotSizeLargerThanDataSize,
-    'FailedOperation.TagKeyReserved': failedOperationIllegalTagKey,
+    'FailedOperation.SnapshotSize*': failedOperationSnapshotSize,
+    'FailedOperation.TagKeyReserved': failedOperationIllegalTag,
     InstancesQuotaLimitExceeded: imageQuotaLimitExceeded,
-    'InvalidAccount.*': invalidAccount,
     'InvalidHostId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     'InvalidImageId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidPermission: invalidPermission,
     'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     'InvalidSecurityGroupId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'ResourceInsufficient*': resourceInsufficient,
-    'ResourcesSoldOut.*': resourceInsufficient,
     VpcAddrNotInSubNet: vpcAddrNotInSubNet,
     VpcIpIsUsed: vpcIpIsUsed,
   },
@@ -728,15 +681,11 @@ export const createLaunchTemplateVersion: OperationDescriptor<
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
     'FailedOperation.DisasterRecoverGroupNotFound': failedOperationDisasterRecoverGroupNotFound,
     'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
-    'FailedOperation.TagKeyReserved': failedOperationIllegalTagKey,
+    'FailedOperation.TagKeyReserved': failedOperationIllegalTag,
     'InvalidHostId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     'InvalidImageId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidPermission: invalidPermission,
     'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     'InvalidSecurityGroupId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'ResourceInsufficient*': resourceInsufficient,
-    'ResourcesSoldOut.*': resourceInsufficient,
     VpcAddrNotInSubNet: vpcAddrNotInSubNet,
     VpcIpIsUsed: vpcIpIsUsed,
   },
@@ -760,10 +709,7 @@ export const deleteDisasterRecoverGroups: OperationDescriptor<
       selects: true,
     },
   },
-  errors: {
-    'FailedOperation.PlacementSetNotEmpty': failedOperationAlreadyInDisasterRecoverGroup,
-    'ResourceInsufficient*': resourceInsufficient,
-  },
+  errors: { 'FailedOperation.PlacementSetNotEmpty': failedOperationAlreadyInDisasterRecoverGroup },
   repeatability: 'idempotent',
 };
 
@@ -799,7 +745,6 @@ export const deleteImages: OperationDescriptor<Types.DeleteImagesInput, Types.De
     'InvalidImageId.InShared': failedOperationAlreadyInDisasterRecoverGroup,
     'InvalidImageId.IncorrectState': failedOperationAlreadyInDisasterRecoverGroup,
     'InvalidImageId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
   },
   repeatability: 'idempotent',
   dryRun: 'DryRun',
@@ -1039,7 +984,7 @@ export const describeHosts: PaginatedOperation<
     Offset: offsetParameter,
   },
   output: { HostSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
-  errors: { 'FailedOperation.TagKeyReserved': failedOperationIllegalTagKey },
+  errors: { 'FailedOperation.TagKeyReserved': failedOperationIllegalTag },
   repeatability: 'read',
   pagination: {
     limit: 'Limit',
@@ -1184,10 +1129,7 @@ export const describeImages: PaginatedOperation<
   },
   exclusive: [['ImageIds', 'Filters']],
   output: { ImageSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
-  errors: {
-    'FailedOperation.IllegalTagKey': failedOperationIllegalTagKey,
-    'ResourcesSoldOut.*': resourceInsufficient,
-  },
+  errors: { 'FailedOperation.IllegalTag*': failedOperationIllegalTag },
   repeatability: 'read',
   pagination: {
     limit: 'Limit',
@@ -1206,10 +1148,7 @@ export const describeImportImageOs: OperationDescriptor<
   action: 'DescribeImportImageOs',
   service: cvm,
   input: {},
-  errors: {
-    'FailedOperation.IllegalTagKey': failedOperationIllegalTagKey,
-    'ResourcesSoldOut.*': resourceInsufficient,
-  },
+  errors: { 'FailedOperation.IllegalTag*': failedOperationIllegalTag },
   repeatability: 'read',
 };
 
@@ -1230,10 +1169,6 @@ export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
   action: 'DescribeInstanceInternetBandwidthConfigs',
   service: cvm,
   input: { InstanceId: requiredText },
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-  },
   repeatability: 'read',
 };
 
@@ -1262,7 +1197,6 @@ export const describeInstanceTypeConfigs: OperationDescriptor<
       selects: true,
     },
   },
-  errors: { 'ResourcesSoldOut.*': resourceInsufficient },
   repeatability: 'read',
 };
 
@@ -1278,14 +1212,6 @@ export const describeInstanceVncUrl: OperationDescriptor<
   action: 'DescribeInstanceVncUrl',
   service: cvm,
   input: { InstanceId: instanceIdParameter },
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidInstanceState: failedOperationAlreadyInDisasterRecoverGroup,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
-  },
   repeatability: 'read',
 };
 
@@ -1341,9 +1267,8 @@ export const describeInstances: PaginatedOperation<
   exclusive: [['InstanceIds', 'Filters']],
   output: { InstanceSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
   errors: {
-    'FailedOperation.IllegalTagKey': failedOperationIllegalTagKey,
-    'FailedOperation.IllegalTagValue': failedOperationIllegalTagKey,
-    'FailedOperation.TagKeyReserved': failedOperationIllegalTagKey,
+    'FailedOperation.IllegalTag*': failedOperationIllegalTag,
+    'FailedOperation.TagKeyReserved': failedOperationIllegalTag,
     'InvalidSecurityGroupId.NotFound': failedOperationDisasterRecoverGroupNotFound,
   },
   repeatability: 'read',
@@ -1400,7 +1325,6 @@ export const describeInstancesAttributes: OperationDescriptor<
     Attributes: { kind: 'list', required: true, items: { kind: 'string' } },
     InstanceIds: chcIdsParameter,
   },
-  errors: { 'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound },
   repeatability: 'read',
 };
 
@@ -1425,10 +1349,6 @@ export const describeInstancesModification: OperationDescriptor<
     },
     InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 20, selects: true },
   },
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-  },
   repeatability: 'read',
 };
 
@@ -1439,7 +1359,6 @@ export const describeInstancesOperationLimit: OperationDescriptor<
   action: 'DescribeInstancesOperationLimit',
   service: cvm,
   input: { InstanceIds: instanceIdsParameter_, Operation: requiredText },
-  errors: { 'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound },
   repeatability: 'read',
 };
 
@@ -1780,10 +1699,6 @@ export const describeZoneInstanceConfigInfos: OperationDescriptor<
       selects: true,
     },
   },
-  errors: {
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'ResourceInsufficient*': resourceInsufficient,
-  },
   repeatability: 'read',
 };
 
@@ -1812,15 +1727,7 @@ export const disassociateInstancesKeyPairs: BatchOperation<
   action: 'DisassociateInstancesKeyPairs',
   service: cvm,
   input: { ForceStop: defaultFlag, InstanceIds: instanceIdsParameter, KeyIds: keyIdsParameter },
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'InvalidKeyPairId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
-  },
+  errors: { 'InvalidKeyPairId.NotFound': failedOperationDisasterRecoverGroupNotFound },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
@@ -1851,10 +1758,7 @@ export const disassociateSecurityGroups: BatchOperation<
     },
   },
   errors: {
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     'InvalidSecurityGroupId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
     SecGroupActionFailure: secGroupActionFailure,
   },
   repeatability: 'idempotent',
@@ -1871,14 +1775,6 @@ export const enterRescueMode: OperationDescriptor<Types.EnterRescueModeInput, Ty
     StopType: text,
     Username: text,
   },
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
-  },
   repeatability: 'once',
 };
 
@@ -1886,13 +1782,6 @@ export const exitRescueMode: OperationDescriptor<Types.ExitRescueModeInput, Type
   action: 'ExitRescueMode',
   service: cvm,
   input: { InstanceId: requiredText },
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-  },
   repeatability: 'once',
 };
 
@@ -1911,7 +1800,6 @@ export const exportImages: OperationDescriptor<Types.ExportImagesInput, Types.Ex
   errors: {
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
     'InvalidImageId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
   },
   repeatability: 'once',
   dryRun: 'DryRun',
@@ -1935,11 +1823,7 @@ export const importImage: OperationDescriptor<Types.ImportImageInput, Types.Impo
     OsVersion: requiredText,
     TagSpecification: tagSpecificationParameter,
   },
-  errors: {
-    ImageQuotaLimitExceeded: imageQuotaLimitExceeded,
-    'OperationDenied.*': invalidPermission,
-    'RegionAbilityLimit.*': regionAbilityLimit,
-  },
+  errors: { ImageQuotaLimitExceeded: imageQuotaLimitExceeded, 'RegionAbilityLimit.*': regionAbilityLimit },
   repeatability: 'once',
   dryRun: 'DryRun',
 };
@@ -1969,7 +1853,6 @@ export const importInstancesActionTimer: OperationDescriptor<
       selects: true,
     },
   },
-  errors: { 'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound },
   repeatability: 'once',
 };
 
@@ -1996,7 +1879,6 @@ export const importKeyPair: OperationDescriptor<Types.ImportKeyPairInput, Types.
   errors: {
     'InvalidKeyPair.LimitExceeded': imageQuotaLimitExceeded,
     'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
   },
   repeatability: 'once',
 };
@@ -2031,11 +1913,6 @@ export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidPermission: invalidPermission,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'ResourceInsufficient*': resourceInsufficient,
   },
   repeatability: 'read',
 };
@@ -2076,13 +1953,6 @@ export const inquiryPriceRenewInstances: OperationDescriptor<
     InstanceIds: instanceIdsParameter,
     RenewPortableDataDisk: defaultFlag_,
   },
-  errors: {
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'ResourceInsufficient*': resourceInsufficient,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-  },
   repeatability: 'read',
   dryRun: 'DryRun',
 };
@@ -2109,10 +1979,6 @@ export const inquiryPriceResetInstance: OperationDescriptor<
   errors: {
     'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
     'InvalidImageId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'ResourceInsufficient*': resourceInsufficient,
-    'ResourcesSoldOut.*': resourceInsufficient,
   },
   repeatability: 'read',
 };
@@ -2129,13 +1995,7 @@ export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
     StartTime: text,
   },
-  errors: {
-    'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidPermission: invalidPermission,
-  },
+  errors: { 'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed },
   repeatability: 'read',
 };
 
@@ -2164,17 +2024,7 @@ export const inquiryPriceResetInstancesType: OperationDescriptor<
     },
     InstanceType: publicKeyParameter,
   },
-  errors: {
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidPermission: invalidPermission,
-    'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'ResourceInsufficient*': resourceInsufficient,
-    'ResourcesSoldOut.*': resourceInsufficient,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
-  },
+  errors: { 'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound },
   repeatability: 'read',
 };
 
@@ -2192,13 +2042,6 @@ export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
     SystemDisk: systemDiskParameter,
   },
   exclusive: [['DataDisks', 'SystemDisk']],
-  errors: {
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'ResourceInsufficient*': resourceInsufficient,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-  },
   repeatability: 'read',
 };
 
@@ -2242,19 +2085,14 @@ export const inquiryPriceRunInstances: OperationDescriptor<
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
     'FailedOperation.DisasterRecoverGroupNotFound': failedOperationDisasterRecoverGroupNotFound,
-    'FailedOperation.IllegalTagKey': failedOperationIllegalTagKey,
-    'FailedOperation.IllegalTagValue': failedOperationIllegalTagKey,
+    'FailedOperation.IllegalTag*': failedOperationIllegalTag,
     'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
-    'FailedOperation.SnapshotSizeLargerThanDataSize': failedOperationSnapshotSizeLargerThanDataSize,
-    'FailedOperation.TagKeyReserved': failedOperationIllegalTagKey,
+    'FailedOperation.SnapshotSize*': failedOperationSnapshotSize,
+    'FailedOperation.TagKeyReserved': failedOperationIllegalTag,
     InstancesQuotaLimitExceeded: imageQuotaLimitExceeded,
     'InvalidHostId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     'InvalidImageId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidPermission: invalidPermission,
     'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'ResourceInsufficient*': resourceInsufficient,
-    'ResourcesSoldOut.*': resourceInsufficient,
   },
   repeatability: 'read',
   clientToken: 'ClientToken',
@@ -2275,10 +2113,7 @@ export const inquiryPriceTerminateInstances: OperationDescriptor<
   input: { InstanceIds: instanceIdsParameter },
   errors: {
     'FailedOperation.Unreturnable': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     InvalidInstanceNotSupportedPrepaidInstance: failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
   },
   repeatability: 'read',
 };
@@ -2314,7 +2149,7 @@ export const modifyChcNetworkMode: OperationDescriptor<
   input: { ChcIds: chcIdsParameter, NetworkMode: requiredText },
   errors: {
     'InvalidHost.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'OperationDenied.ChcDeployConfigInvalid': operationDeniedChcDeployConfigInvalid,
+    'OperationDenied.Chc*': operationDeniedChc,
     'OperationDenied.ChcHostStateNotSupported': failedOperationAlreadyInDisasterRecoverGroup,
   },
   repeatability: 'once',
@@ -2331,7 +2166,6 @@ export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
     DisasterRecoverGroupId: requiredText,
     Name: requiredText,
   },
-  errors: { 'ResourceInsufficient*': resourceInsufficient },
   repeatability: 'idempotent',
 };
 
@@ -2345,7 +2179,6 @@ export const modifyHostsAttribute: OperationDescriptor<
   errors: {
     'InvalidHost.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
     'InvalidHostId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
   },
   repeatability: 'idempotent',
 };
@@ -2416,18 +2249,7 @@ export const modifyInstanceDiskType: OperationDescriptor<
   action: 'ModifyInstanceDiskType',
   service: cvm,
   input: { DataDisks: dataDisksParameter, InstanceId: requiredText, SystemDisk: systemDiskParameter },
-  errors: {
-    AccountQualificationRestrictions: accountQualificationRestrictions,
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidPermission: invalidPermission,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'ResourceInsufficient*': resourceInsufficient,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
-  },
+  errors: { AccountQualificationRestrictions: accountQualificationRestrictions },
   repeatability: 'once',
 };
 
@@ -2455,15 +2277,8 @@ export const modifyInstancesAttribute: BatchOperation<
   },
   errors: {
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
-    'FailedOperation.InvalidInstanceApplicationRole': failedOperationInvalidInstanceApplicationRole,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
+    'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
     'InvalidSecurityGroupId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
   },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
@@ -2483,15 +2298,7 @@ export const modifyInstancesChargeType: OperationDescriptor<
   },
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
-    'FailedOperation.InvalidInstanceApplicationRoleEmr': failedOperationInvalidInstanceApplicationRole,
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidPermission: invalidPermission,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'ResourceInsufficient*': resourceInsufficient,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
+    'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
   },
   repeatability: 'once',
 };
@@ -2512,14 +2319,6 @@ export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
   errors: {
     'FailedOperation.AlreadyInDisasterRecoverGroup': failedOperationAlreadyInDisasterRecoverGroup,
     'FailedOperation.DisasterRecoverGroupNotFound': failedOperationDisasterRecoverGroupNotFound,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'ResourceInsufficient*': resourceInsufficient,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
   },
   repeatability: 'once',
 };
@@ -2536,14 +2335,7 @@ export const modifyInstancesProject: BatchOperation<
   action: 'ModifyInstancesProject',
   service: cvm,
   input: { InstanceIds: instanceIdsParameter, ProjectId: projectIdParameter },
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-  },
+  errors: { 'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound },
   repeatability: 'idempotent',
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
@@ -2556,12 +2348,7 @@ export const modifyInstancesRenewFlag: OperationDescriptor<
   service: cvm,
   input: { InstanceIds: instanceIdsParameter_, RenewFlag: requiredText },
   errors: {
-    'FailedOperation.InvalidInstanceApplicationRoleEmr': failedOperationInvalidInstanceApplicationRole,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
+    'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
   },
   repeatability: 'idempotent',
 };
@@ -2580,13 +2367,6 @@ export const modifyInstancesVpcAttribute: OperationDescriptor<
   },
   errors: {
     EniNotAllowedChangeSubnet: eniNotAllowedChangeSubnet,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidInstanceState: failedOperationAlreadyInDisasterRecoverGroup,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
     VpcAddrNotInSubNet: vpcAddrNotInSubNet,
     VpcIpIsUsed: vpcIpIsUsed,
   },
@@ -2635,10 +2415,6 @@ export const programFpgaImage: OperationDescriptor<
   action: 'ProgramFpgaImage',
   service: cvm,
   input: { DBDFs: statusListParameter, DryRun: defaultFlag, FPGAUrl: requiredText, InstanceId: requiredText },
-  errors: {
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-  },
   repeatability: 'once',
   dryRun: 'DryRun',
 };
@@ -2660,7 +2436,6 @@ export const purchaseResourcePoolPacks: OperationDescriptor<
     ResourcePoolPackType: text,
     Zone: requiredText,
   },
-  errors: { 'ResourceInsufficient*': resourceInsufficient, 'ResourcesSoldOut.*': resourceInsufficient },
   repeatability: 'once',
   dryRun: 'DryRun',
 };
@@ -2680,13 +2455,7 @@ export const rebootInstances: ChangeOperation<Types.RebootInstancesInput, Types.
   },
   exclusive: [['ForceReboot', 'StopType']],
   errors: {
-    'FailedOperation.InvalidInstanceApplicationRole': failedOperationInvalidInstanceApplicationRole,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+    'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
   },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
@@ -2729,7 +2498,6 @@ export const renewHosts: OperationDescriptor<Types.RenewHostsInput, Types.RenewH
     HostIds: instanceIdsParameter_,
   },
   errors: {
-    'InvalidAccount.*': invalidAccount,
     'InvalidHost.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
     'InvalidHostId.NotFound': failedOperationDisasterRecoverGroupNotFound,
   },
@@ -2750,13 +2518,7 @@ export const renewInstances: BatchOperation<Types.RenewInstancesInput, Types.Ren
     RenewPortableDataDisk: defaultFlag_,
   },
   errors: {
-    'FailedOperation.InvalidInstanceApplicationRole': failedOperationInvalidInstanceApplicationRole,
-    'FailedOperation.InvalidInstanceApplicationRoleEmr': failedOperationInvalidInstanceApplicationRole,
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
+    'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
   },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
@@ -2797,18 +2559,9 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
     UserData: text,
   },
   errors: {
-    'FailedOperation.InvalidInstanceApplicationRoleEmr': failedOperationInvalidInstanceApplicationRole,
-    'InvalidAccount.*': invalidAccount,
+    'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
     'InvalidImageId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.ChcInstallCloudImageWithoutDeployNetwork': operationDeniedChcDeployConfigInvalid,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'ResourceInsufficient*': resourceInsufficient,
-    'ResourcesSoldOut.*': resourceInsufficient,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+    'OperationDenied.Chc*': operationDeniedChc,
   },
   repeatability: 'once',
 };
@@ -2824,16 +2577,6 @@ export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
     InstanceIds: instanceIdsParameter_,
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
     StartTime: text,
-  },
-  errors: {
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidPermission: invalidPermission,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
   },
   repeatability: 'once',
 };
@@ -2856,13 +2599,7 @@ export const resetInstancesPassword: BatchOperation<
     UserName: { kind: 'string', maxLength: 64 },
   },
   errors: {
-    'FailedOperation.InvalidInstanceApplicationRole': failedOperationInvalidInstanceApplicationRole,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+    'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
   },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
@@ -2895,18 +2632,7 @@ export const resetInstancesType: OperationDescriptor<
     InstanceType: publicKeyParameter,
   },
   errors: {
-    'FailedOperation.InvalidInstanceApplicationRole': failedOperationInvalidInstanceApplicationRole,
-    'FailedOperation.InvalidInstanceApplicationRoleEmr': failedOperationInvalidInstanceApplicationRole,
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    InvalidPermission: invalidPermission,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'ResourceInsufficient*': resourceInsufficient,
-    'ResourcesSoldOut.*': resourceInsufficient,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+    'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
   },
   repeatability: 'once',
 };
@@ -2926,13 +2652,7 @@ export const resizeInstanceDisks: OperationDescriptor<
   },
   exclusive: [['DataDisks', 'SystemDisk']],
   errors: {
-    'FailedOperation.InvalidInstanceApplicationRole': failedOperationInvalidInstanceApplicationRole,
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+    'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
   },
   repeatability: 'once',
 };
@@ -2985,26 +2705,16 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
     'FailedOperation.DisasterRecoverGroupNotFound': failedOperationDisasterRecoverGroupNotFound,
-    'FailedOperation.IllegalTagKey': failedOperationIllegalTagKey,
-    'FailedOperation.IllegalTagValue': failedOperationIllegalTagKey,
+    'FailedOperation.IllegalTag*': failedOperationIllegalTag,
     'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
-    'FailedOperation.SnapshotSizeLargerThanDataSize': failedOperationSnapshotSizeLargerThanDataSize,
-    'FailedOperation.SnapshotSizeLessThanDataSize': failedOperationSnapshotSizeLargerThanDataSize,
-    'FailedOperation.TagKeyReserved': failedOperationIllegalTagKey,
+    'FailedOperation.SnapshotSize*': failedOperationSnapshotSize,
+    'FailedOperation.TagKeyReserved': failedOperationIllegalTag,
     InstancesQuotaLimitExceeded: imageQuotaLimitExceeded,
-    'InvalidAccount.*': invalidAccount,
     'InvalidHostId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     'InvalidImageId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    InvalidPermission: invalidPermission,
     'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     'InvalidSecurityGroupId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'OperationDenied.*': invalidPermission,
-    'OperationDenied.ChcInstallCloudImageWithoutDeployNetwork': operationDeniedChcDeployConfigInvalid,
-    'ResourceInsufficient*': resourceInsufficient,
-    'ResourcesSoldOut.*': resourceInsufficient,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
+    'OperationDenied.Chc*': operationDeniedChc,
     VpcAddrNotInSubNet: vpcAddrNotInSubNet,
     VpcIpIsUsed: vpcIpIsUsed,
   },
@@ -3022,13 +2732,6 @@ export const startInstances: ChangeOperation<Types.StartInstancesInput, Types.St
   action: 'StartInstances',
   service: cvm,
   input: { InstanceIds: instanceIdsParameter },
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-  },
   repeatability: 'idempotent',
   batch: { ids: 'InstanceIds', maximum: 100 },
   transition: { from: ['STOPPED'], via: 'STARTING', to: 'RUNNING' },
@@ -3049,14 +2752,6 @@ export const stopInstances: ChangeOperation<Types.StopInstancesInput, Types.Stop
     StoppedMode: { kind: 'string', values: ['KEEP_CHARGING', 'STOP_CHARGING'], default: 'KEEP_CHARGING' },
   },
   exclusive: [['ForceStop', 'StopType']],
-  errors: {
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
-    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
-  },
   repeatability: 'idempotent',
   batch: { ids: 'InstanceIds', maximum: 100 },
   transition: { from: ['RUNNING'], via: 'STOPPING', to: 'STOPPED', force: { StopType: 'SOFT_FIRST' } },
@@ -3111,17 +2806,9 @@ export const terminateInstances: BatchOperation<
     ReleasePrepaidDataDisks: defaultFlag,
   },
   errors: {
-    'FailedOperation.InvalidInstanceApplicationRole': failedOperationInvalidInstanceApplicationRole,
-    'FailedOperation.InvalidInstanceApplicationRoleEmr': failedOperationInvalidInstanceApplicationRole,
+    'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
     'FailedOperation.Unreturnable': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidAccount.*': invalidAccount,
-    'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
-    'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
     InvalidInstanceNotSupportedPrepaidInstance: failedOperationAlreadyInDisasterRecoverGroup,
-    'LimitExceeded.*': imageQuotaLimitExceeded,
-    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
-    'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
   },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
