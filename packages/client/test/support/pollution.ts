@@ -29,12 +29,17 @@ export async function polluted<Result>(
       configurable: true,
       writable: true,
     });
-  for (const [name, value] of Object.entries(properties))
-    Object.defineProperty(Object.prototype, name, descriptor(value));
+  const all = Object.create(null) as Record<string, PropertyDescriptor>;
+  const names = Object.keys(properties);
+  for (const name of names) all[name] = descriptor(properties[name]);
+  const { prototype } = Object;
+  // All at once, and without reading anything by way of the prototype in between: each such look makes the engine arrange all of
+  // its properties anew.
+  Object.defineProperties(prototype, all);
   try {
     return await act();
   } finally {
-    for (const name of Object.keys(properties)) Reflect.deleteProperty(Object.prototype, name);
+    for (let index = 0; index < names.length; index += 1) Reflect.deleteProperty(prototype, names[index]!);
   }
 }
 
