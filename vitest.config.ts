@@ -58,6 +58,13 @@ const inOneThread = [
   'tools/**/*.test.ts',
 ];
 
+/** Suites that change their process, and put it right again: they share one that is theirs. */
+const inOneProcess = [
+  'packages/client/**/{pollution*,providers}.test.ts',
+  'packages/cli/test/fleet/lock.test.ts',
+  'packages/mock/src/protocols/v2/replay-guard.test.ts',
+];
+
 /** What takes what npm would get, documents, examples, browsers, bundlers, programs of others, and large clients: `npm run test:packed`. */
 const packed = [
   'packages/cli/test/binary.test.ts',
@@ -95,9 +102,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'in one process',
+          include: inOneProcess,
+          pool: 'forks',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'in a process each',
           include: all,
-          exclude: [...configDefaults.exclude, ...inOneThread, ...packed],
+          exclude: [...configDefaults.exclude, ...inOneThread, ...inOneProcess, ...packed],
         },
       },
       { extends: true, test: { name: 'packed', include: packed } },
