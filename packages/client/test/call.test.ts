@@ -18,6 +18,7 @@ import {
 } from '../src/index.js';
 import { accepted, code, credentials, fails, json, scripted, silent, text } from './support/scripted.js';
 import { countingController, Time } from './support/time.js';
+import { rejection } from './support/rejection.js';
 
 const ids = ['ins-09dx96dg', 'ins-1a2b3c4d'];
 
@@ -30,15 +31,6 @@ function clientOf(transport: ClientConfig['transport'], more: Partial<ClientConf
 }
 
 const rejectWith = (reason: unknown): Promise<never> => Promise.reject(reason);
-
-const rejection = async (promise: Promise<unknown>): Promise<unknown> => {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error('it did not reject');
-};
 
 test('a call sends the Action, the public parameters and the input, and gives the output', async () => {
   const service = scripted(accepted);
@@ -180,7 +172,7 @@ describe('a refusal of the service', () => {
     // Half of 5, 10 and 20 seconds: the jitter of this test.
     expect(time.sleeps).toEqual([2_500, 5_000, 10_000]);
     expect(error).toMatchObject({ totalRetryDelay: 17_500 });
-    expect((error as Error).message).toContain('4 attempts');
+    expect(error.message).toContain('4 attempts');
   });
 
   test('that goes away resolves with the attempts it took', async () => {
@@ -569,7 +561,7 @@ describe('a server that is too busy', () => {
     const { time, cvm } = clientOf(service);
     const error = await time.run(rejection(cvm.describeInstances()));
     expect(error).toMatchObject({ status: 503, attempts: 1, retryable: true, totalRetryDelay: 0 });
-    expect((error as Error).message).toContain('asks to wait 120 s');
+    expect(error.message).toContain('asks to wait 120 s');
     expect(service.calls).toHaveLength(1);
     expect(time.sleeps).toEqual([]);
   });
@@ -609,7 +601,7 @@ test('a failure that would come again is not tried again, and says what to do', 
   const { time, cvm } = clientOf(service);
   const error = await time.run(rejection(cvm.describeInstances()));
   expect(error).toMatchObject({ phase: 'unsent', retryable: false, ambiguous: false, attempts: 1 });
-  expect((error as Error).message).toContain('remove the cause');
+  expect(error.message).toContain('remove the cause');
 });
 
 test('a request that cannot be signed is not tried again, and says why', async () => {
@@ -625,7 +617,7 @@ test('a request that cannot be signed is not tried again, and says why', async (
   const error = await time.run(rejection(cvm.restartInstances({ instanceIds: ids })));
   expect(error).toBeInstanceOf(TransportError);
   expect(error).toMatchObject({ phase: 'unsent', retryable: false, ambiguous: false, attempts: 1 });
-  expect((error as Error).message).toContain('could not be signed: no nonce for ***');
+  expect(error.message).toContain('could not be signed: no nonce for ***');
   expect(service.calls).toEqual([]);
 });
 

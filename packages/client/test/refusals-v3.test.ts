@@ -14,6 +14,7 @@ import {
 import { authorization } from '../src/v3/wire.js';
 import { credentials, json, parametersOf, scripted, type Answer } from './support/scripted.js';
 import { Time } from './support/time.js';
+import { rejection } from './support/rejection.js';
 
 const InstanceIds = ['ins-09dx96dg'];
 const RequestId = 'c1f6a2a8-6d0f-4a52-8d4e-0a3f9f6b7c11';
@@ -34,12 +35,6 @@ function clientOf(answer: Answer, more: Partial<ClientConfig> = {}) {
   };
   return { service, time, cvm: createCvm(config) };
 }
-
-const rejection = async (promise: Promise<unknown>): Promise<Error> =>
-  promise.then(
-    () => expect.fail('it did not reject'),
-    (error: unknown) => error as Error,
-  );
 
 /** Asserts that a call is refused before anything is sent, and gives its problems. */
 async function problemsOf(

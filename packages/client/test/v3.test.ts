@@ -20,6 +20,7 @@ import {
 } from '../src/v3/index.js';
 import { credentials, fails, json, scripted, type Answer } from './support/scripted.js';
 import { Time } from './support/time.js';
+import { rejection } from './support/rejection.js';
 
 const InstanceIds = ['ins-09dx96dg', 'ins-1a2b3c4d'];
 const RequestId = 'c1f6a2a8-6d0f-4a52-8d4e-0a3f9f6b7c11';
@@ -35,12 +36,6 @@ function clientOf(transport: ReturnType<typeof scripted>, more: Partial<ClientCo
 
 const bodies = (service: ReturnType<typeof scripted>): Record<string, unknown>[] =>
   service.requests.map(({ body }) => JSON.parse(body ?? '{}') as Record<string, unknown>);
-
-const rejection = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => expect.fail('it did not reject'),
-    (error: unknown) => error,
-  );
 
 test('a call sends JSON to the service of API 3.0, and gives what stands in the Response', async () => {
   const service = scripted(success());
@@ -69,7 +64,7 @@ test.each<[object, string]>([
   const { cvm } = clientOf(service);
   const error = await rejection(cvm.stopInstances(input as never));
   expect(error).toBeInstanceOf(ValidationError);
-  expect((error as Error).message).toContain(message);
+  expect(error.message).toContain(message);
   expect(service.requests).toHaveLength(0);
 });
 
@@ -201,7 +196,7 @@ describe('errors', () => {
       })),
       { credentials: { ...credentials, token: 'a-very-long-token' } },
     );
-    const error = (await rejection(time.run(cvm.stopInstances({ InstanceIds })))) as Error;
+    const error = await rejection(time.run(cvm.stopInstances({ InstanceIds })));
     const shown = `${error.message} ${JSON.stringify(error)} ${error.stack}`;
     expect(shown).not.toContain('a-very-long-token');
     expect(shown).not.toMatch(/Signature=[0-9a-f]{64}/);

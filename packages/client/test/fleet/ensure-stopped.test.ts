@@ -1,52 +1,17 @@
-import { ApiError, createCvm, ensureStopped, ensureStoppedEvents, ValidationError } from '@qcvm/client';
+import { ApiError, ensureStopped, ensureStoppedEvents, ValidationError } from '@qcvm/client';
 import type { EnsureStoppedKind, FleetEvent, ForcePolicy } from '@qcvm/client';
-import { createEmulator, fleet, type Emulator, type EmulatorOptions } from '@qcvm/mock';
+import { fleet, type Emulator, type EmulatorOptions } from '@qcvm/mock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../support/runs.js';
+import { accepted, id, ids, kindsOf, seeded, world } from '../support/world.js';
 
-/** An emulator whose time passes with each sleep, and a client that lives in the same time. */
-function world(options: EmulatorOptions = {}): { emulator: Emulator; cvm: ReturnType<typeof createCvm> } {
-  const emulator = createEmulator({
-    clock: { mode: 'manual', start: '2026-01-01T00:00:00Z', automatic: true },
-    ...options,
-  });
-  const cvm = createCvm({
-    region: 'ap-guangzhou',
-    credentials: emulator.credentials,
-    transport: emulator,
-    runtime: { ...emulator.runtime, random: () => 0.5 },
-  });
-  return { emulator, cvm };
-}
+/** How often the service accepted a stop, by instance. */
+const stops = (emulator: Emulator): Map<string, number> => accepted(emulator, 'StopInstances');
 
-const id = (number: number): string => `ins-${String(number).padStart(8, '0')}`;
-
-/** One instance for each number. */
-const seeded = (
-  count: number,
-  fields: (number: number) => object = () => ({}),
-): { unInstanceId: string; status?: number; stubborn?: boolean }[] =>
-  Array.from({ length: count }, (_, number) => ({ unInstanceId: id(number), ...fields(number) }));
-
-const ids = (count: number): string[] => Array.from({ length: count }, (_, number) => id(number));
-
-/** How often each instance was asked to stop and the service accepted it. */
-function accepted(emulator: Emulator): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { outcome } of emulator.requests.list({ action: 'StopInstances' }))
-    if (outcome.kind === 'answered')
-      for (const [instance, code] of Object.entries(outcome.results ?? {}))
-        if (code === 0) counts.set(instance, (counts.get(instance) ?? 0) + 1);
-  return counts;
-}
-
-async function kinds(
+const kinds = async (
   run: ReturnType<typeof ensureStopped>,
-): Promise<Readonly<Record<string, EnsureStoppedKind>>> {
-  const { outcomes } = await run;
-  return Object.fromEntries(outcomes.map(({ instanceId, kind }) => [instanceId, kind]));
-}
+): Promise<Readonly<Record<string, EnsureStoppedKind>>> => kindsOf((await run).outcomes);
 
 describe('every id ends in exactly one outcome', () => {
   it('stopped, already stopped, forced, not found: each with its request ids and times', async () => {
@@ -84,7 +49,7 @@ describe('every id ends in exactly one outcome', () => {
       { kind: 'refused', status: 2, reason: expect.stringContaining('force') },
     ]);
     expect(allStopped).toBe(false);
-    expect(accepted(emulator).get(id(1))).toBe(1);
+    expect(stops(emulator).get(id(1))).toBe(1);
   });
 
   it('an instance that is starting is waited for, and then stopped', async () => {
@@ -128,7 +93,7 @@ describe('every id ends in exactly one outcome', () => {
       [id(1)]: 'stopped',
       [id(2)]: 'stopped',
     });
-    for (let number = 0; number < 3; number++) expect(accepted(emulator).get(id(number))).toBe(1);
+    for (let number = 0; number < 3; number++) expect(stops(emulator).get(id(number))).toBe(1);
   });
 
   it('one instance without permission does not keep the others from being stopped', async () => {
@@ -168,7 +133,7 @@ describe('an answer that got lost is resolved by looking, never guessed', () => 
     });
     expect((await ensureStopped(cvm, ids(3))).counts.stopped).toBe(3);
     expect(emulator.requests.list({ action: 'StopInstances' })).toHaveLength(requests);
-    expect([...accepted(emulator).values()].every((count) => count === 1)).toBe(true);
+    expect([...stops(emulator).values()].every((count) => count === 1)).toBe(true);
   });
 
   it('an instance whose requests are all dropped, and that still runs, is refused with the reason', async () => {
@@ -194,7 +159,7 @@ describe('no instance is stopped twice', () => {
     const { emulator, cvm } = world({ instances: seeded(20) });
     const [one, other] = await Promise.all([ensureStopped(cvm, ids(20)), ensureStopped(cvm, ids(20))]);
     expect(one.allStopped && other.allStopped).toBe(true);
-    expect([...accepted(emulator).values()]).toEqual(Array(20).fill(1));
+    expect([...stops(emulator).values()]).toEqual(Array(20).fill(1));
   });
 
   it('what an interrupted run was accepted for is not asked again, only forced', async () => {

@@ -5,6 +5,7 @@ import { v3, type CarrierOptions } from '../../src/v3/index.js';
 import { credentials } from '../support/scripted.js';
 import { Time } from '../support/time.js';
 import { wholeService, type WholeService } from '../support/whole-service.js';
+import { rejection } from '../support/rejection.js';
 
 const id = (number: number): string => `ins-${String(number).padStart(8, '0')}`;
 const all = (state: string, count: number): Record<string, string> =>
@@ -19,11 +20,6 @@ function clientOf(
   return { time, cvm: createCvm({ ...config, api: v3(api) }) };
 }
 
-const rejection = async (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => expect.fail('it did not reject'),
-    (error: unknown) => error,
-  );
 const batchError = async (promise: Promise<unknown>): Promise<BatchError> => {
   const error = await rejection(promise);
   expect(error).toBeInstanceOf(BatchError);
@@ -395,8 +391,8 @@ test('a refusal of the whole call is an error of API 2.0, with the one of API 3.
     requestId: 'request-1',
     region: 'gz',
   });
-  expect((error as Error).message).toContain('AuthFailure.SignatureFailure: wrong');
-  expect((error as Error).cause).toMatchObject({ code: 'AuthFailure.SignatureFailure' });
+  expect(error.message).toContain('AuthFailure.SignatureFailure: wrong');
+  expect(error.cause).toMatchObject({ code: 'AuthFailure.SignatureFailure' });
 });
 
 test.each([
