@@ -245,7 +245,7 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
     await fetch(server.url, { method: 'POST', headers: refused.headers, body: refused.body });
     await page.getByText('UnsupportedOperation.InstanceStateStopped').waitFor();
     await page.getByRole('switch', { name: 'partial failure' }).click();
-    await call({ parameters: { searchWord: 'a web server' }, encodedTooEarly: true });
+    await call({ parameters: { searchWord: 'a web server' }, method: 'GET' });
     await page.getByRole('button', { name: /DescribeInstances.*4100/ }).click();
     await page.getByText('What was signed', { exact: true }).waitFor();
     await picture(`page-${colorScheme}-${width}`);

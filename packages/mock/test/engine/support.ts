@@ -1,5 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { Emulator, IncomingCall, OutgoingAnswer } from '@qcvm/mock';
+import { canonicalText as canonical, hmacOf } from '../../../../tools/contract/src/independent/signature.js';
+
+export { canonical };
 
 /** A signer of its own: nothing here comes from the packages under test. */
 export interface RequestOptions {
@@ -36,21 +38,8 @@ const apply = (parameters: Map<string, string>, changes: RequestOptions['change'
   }
 };
 
-export const canonical = (
-  parameters: ReadonlyMap<string, string>,
-  { method, host, path }: { method: string; host: string; path: string },
-): string => {
-  const names = [...parameters.keys()]
-    .filter((name) => name !== 'Signature' && !(method === 'POST' && parameters.get(name)?.startsWith('@')))
-    .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
-  const dotted = (name: string): string => (name.startsWith('_') ? name : name.replaceAll('_', '.'));
-  return `${method}${host}${path}?${names.map((name) => `${dotted(name)}=${parameters.get(name)}`).join('&')}`;
-};
-
 export const hmac = (text: string, { secretKey, sha256 }: { secretKey: string; sha256: boolean }): string =>
-  createHmac(sha256 ? 'sha256' : 'sha1', secretKey)
-    .update(text, 'utf8')
-    .digest('base64');
+  hmacOf(text, { secretKey, signatureMethod: sha256 ? 'HmacSHA256' : undefined });
 
 export const encoded = (parameters: ReadonlyMap<string, string>): string =>
   [...parameters]
