@@ -1,9 +1,8 @@
 /** Old programs, sixteen at once over kept-alive connections, in a process of their own. */
-import { createHash } from 'node:crypto';
-import { Agent } from 'node:http';
 import { exchange, signByHand } from '../candidates/by-hand.js';
 import { instanceIds } from '../candidates/shared-fleet.js';
 import { answerParent } from '../harness/child.js';
+import { agent, callAll } from '../harness/load.js';
 
 /** So many calls of API 2.0 to a bridge, each to stop so many instances. */
 export interface BridgeLoad {
@@ -12,16 +11,8 @@ export interface BridgeLoad {
   readonly instances: number;
 }
 
-const concurrency = 16;
-const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
 const path = '/v2/index.php';
 const isDone = '{"code":0,';
-
-/** The programs are slower than the bridge: else it would be measured how often it sleeps. */
-const ballast = Buffer.alloc(64);
-function dawdle(): void {
-  for (let nth = 0; nth < 100; nth++) createHash('sha256').update(ballast).digest();
-}
 
 answerParent(async (message) => {
   const { port, calls, instances } = message as BridgeLoad;
@@ -33,14 +24,5 @@ answerParent(async (message) => {
       ? exchange({ agent, port, method, path: `${path}?${signed}` })
       : exchange({ agent, port, method, path, body: signed });
   };
-  let left = calls;
-  const lane = async (): Promise<void> => {
-    while (left-- > 0) {
-      const text = await call();
-      dawdle();
-      if (!text.startsWith(isDone)) throw new Error(`The bridge answered ${text.slice(0, 200)}`);
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, lane));
-  return {};
+  return callAll(calls, { call, isRight: (answer) => answer.startsWith(isDone) });
 });

@@ -41,13 +41,16 @@ interface BareRequest {
   readonly port: number;
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** Default: those of a form, with a body. */
+  readonly headers?: Readonly<Record<string, string | number>>;
   readonly body?: string;
 }
 
 /** One request with `http.request` and nothing around it. Gives the text of the answer. */
-export const exchange = ({ agent, port, method, path, body }: BareRequest): Promise<string> =>
+export const exchange = ({ agent, port, method, path, body, ...given }: BareRequest): Promise<string> =>
   new Promise((resolve, reject) => {
-    const headers = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+    const form = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+    const { headers = form } = given;
     const outgoing = request({ host: '127.0.0.1', port, agent, method, path, headers }, (incoming) => {
       let text = '';
       incoming.setEncoding('utf8');

@@ -4,6 +4,7 @@ import type { CallOptions } from '../candidates/calls.js';
 import { startReplyServer } from '../candidates/reply-server.js';
 import { replies } from '../candidates/replies.js';
 import { startChild } from '../harness/child.js';
+import { cpuOfServer } from '../harness/load.js';
 import { cpuOf } from '../harness/workload.js';
 import type { Candidate, Row } from '../row.js';
 
@@ -35,15 +36,9 @@ const bridgedCall = (instances: number): Candidate => ({
     const programs = startChild(new URL('../bridge/load-process.js', import.meta.url));
     const send = (calls: number): Promise<unknown> =>
       programs.ask({ port: bridge.port, calls, instances } satisfies BridgeLoad);
-    const cpu = async (): Promise<number> => ((await bridge.child.ask({})) as { readonly cpu: number }).cpu;
     await send(warmUp);
     return {
-      sample: async () => {
-        await send(100);
-        const before = await cpu();
-        await send(perRound);
-        return ((await cpu()) - before) / perRound;
-      },
+      sample: cpuOfServer({ server: bridge.child, send, settling: 100, perRound }),
       close: async () => {
         for (const { close } of [programs, bridge.child, api.child]) await close();
       },

@@ -1,4 +1,5 @@
 import { startChild } from '../harness/child.js';
+import { cpuOfServer } from '../harness/load.js';
 import type { Candidate, Row } from '../row.js';
 import type { LoadRequest } from '../server/load-process.js';
 import type { ServerKey, ServerRequest } from '../server/server-process.js';
@@ -19,16 +20,10 @@ const candidate = (name: string, open: NonNullable<ServerRequest['open']>): Cand
       readonly port: number;
       readonly key: ServerKey;
     };
-    const cpu = async (): Promise<number> => ((await server.ask({})) as { readonly cpu: number }).cpu;
     const send = (count: number): Promise<unknown> => load.ask({ ...where, count } satisfies LoadRequest);
     await send(warmUp);
     return {
-      sample: async () => {
-        await send(200);
-        const before = await cpu();
-        await send(perRound);
-        return ((await cpu()) - before) / perRound;
-      },
+      sample: cpuOfServer({ server, send, settling: 200, perRound }),
       close: async () => {
         await load.close();
         await server.close();

@@ -1,7 +1,8 @@
 /** Sends signed requests over kept-alive connections, sixteen at once, in a process of its own. */
 import { createHash, createHmac } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { exchange } from '../candidates/by-hand.js';
 import { answerParent } from '../harness/child.js';
+import { agent, callAll } from '../harness/load.js';
 import type { ServerKey } from './server-process.js';
 
 /** So many requests to a server. */
@@ -11,22 +12,11 @@ export interface LoadRequest {
   readonly count: number;
 }
 
-const concurrency = 16;
-const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const hmac = (secret: string | Buffer, text: string): Buffer =>
   createHmac('sha256', secret).update(text).digest();
 
 const body = '{"Limit":1}';
-
-/**
- * The sender is slower than any server: else one that is slower than it pays for waking it, and the others do not. It hashes little
- * over and over, so that it leaves the caches of the machine to the server.
- */
-const ballast = Buffer.alloc(64);
-function dawdle(): void {
-  for (let nth = 0; nth < 100; nth++) createHash('sha256').update(ballast).digest();
-}
 
 /** API 3.0 has no Nonce: one signature holds for all requests of a while. */
 function headersFor({ port, key }: LoadRequest): Record<string, string | number> {
@@ -50,32 +40,12 @@ function headersFor({ port, key }: LoadRequest): Record<string, string | number>
   };
 }
 
-const send = (port: number, headers: Record<string, string | number>): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const sent = request(
-      { port, host: '127.0.0.1', method: 'POST', path: '/', headers, agent },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => (text += chunk));
-        response.on('end', () => resolve(text));
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body);
-  });
-
 answerParent(async (message) => {
   const load = message as LoadRequest;
   const headers = headersFor(load);
-  let left = load.count;
-  const lane = async (): Promise<void> => {
-    while (left-- > 0) {
-      const answer = await send(load.port, headers);
-      dawdle();
-      if (!answer.includes('"TotalCount":1')) throw new Error(`The server answered ${answer.slice(0, 200)}`);
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, lane));
-  return {};
+  const { port, count } = load;
+  return callAll(count, {
+    call: () => exchange({ agent, port, method: 'POST', path: '/', headers, body }),
+    isRight: (answer) => answer.includes('"TotalCount":1'),
+  });
 });
