@@ -76,6 +76,9 @@ test('what is wrong is refused by name, and nothing is sent', async () => {
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters: { ids: [] } })).toEqual([
     'ids must not be empty: it has no form on the wire; received a list of length 0',
   ]);
+  expect(
+    await problemsOf({ service: 'cbs', action: 'A', parameters: { Filters: [{ name: 'zone' }] } }),
+  ).toEqual(['Filters[0].values must not be empty: omit it, or do not call; received undefined']);
   const parameters = { Region: 'ap-beijing', Nonce: 1, Token: 'a-token-of-another' };
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters })).toEqual([
     'Region must not be a parameter of the Action: use the option region; received a string of length 10, "ap-beijing"',

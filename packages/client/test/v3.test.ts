@@ -94,6 +94,17 @@ test.each<[object, string]>([
   [{ Filters: [{}] }, 'Filters[0]'],
   [{ Filters: [{ Name: 'zone', Values: [] }] }, 'Filters[0].Values'],
   [{ Filters: [{ Name: 'zone', Values: undefined }] }, 'Filters[0].Values'],
+  [{ Filters: [{ Name: 'zone' }] }, 'Filters[0].Values'],
+  [
+    {
+      Filters: [
+        { Name: 'a', Values: ['b'] },
+        { Name: 'zone', ExactMatch: true },
+      ],
+    },
+    'Filters[1].Values',
+  ],
+  [{ Scope: { TagFilters: [{ Key: 'zone' }] } }, 'Scope.TagFilters[0].Values'],
   [{ Scope: { List: [{ InstanceIds: [] }] } }, 'Scope.List[0].InstanceIds'],
 ])('nothing that selects is empty where no table describes it: %j', async (parameters, parameter) => {
   const service = scripted(success());
@@ -113,7 +124,7 @@ test('what selects nothing may be empty where no table describes it', async () =
     Note: null,
     Left: undefined,
     DiskIds: ['disk-1'],
-    Filters: [{ Values: [''] }],
+    Filters: [{ Values: [''] }, { Name: 'a', Value: 'b' }, { Key: 'a', Operator: 'exists' }],
   };
   await time.run(
     callAction(cvm, { service: 'cbs', version: '2017-03-12', action: 'DescribeDisks', parameters }),

@@ -376,6 +376,8 @@ test.each([
   ['api cvm DescribeInstances InstanceIds=', 'InstanceIds has an empty item'],
   ['api cvm DescribeInstances Limit=many', 'Limit takes a number'],
   ['api cvm StopInstances ForceStop=1', 'ForceStop takes true or false'],
+  ['api cvm DescribeInstances Filters.0.Name=zone', 'Filters[0].Values must not be empty'],
+  ['api cbs DescribeDisks --version 2017-03-12 Filters=[{"Name":"zone"}]', 'Filters[0].Values must not be'],
   ['api cvm DescribeInstances Filters=[', 'Filters is not JSON'],
   ['api cvm DoSomething Ids=[1', 'the value of Ids, which begins with [, is not JSON'],
   ['api cvm DescribeInstances Limit=5 --input -', 'and --input as well'],

@@ -56,6 +56,21 @@ const selector = /(?:Ids|Filters)(?:\.\d+)*$/;
 /** Within a filter a text may be empty: resources without a name can be asked for. */
 const withinFilter = /Filters[[.].*\D/;
 
+const emptySelector = (parameter: string, value: unknown): Problem =>
+  describeProblem({ parameter, rule: 'empty', must: 'must not be empty: omit it, or do not call', value });
+
+const isFilter = /Filters\[\d+\]$/;
+
+/**
+ * Whether a filter has a name and nothing that could be its values: it lets everything pass. How it is to match, such as exactly, is no
+ * value; any other field may be one, as services call it differently.
+ */
+const isNameOnly = (filter: object): boolean =>
+  Object.entries(filter).some(([field]) => /^(?:name|key)$/i.test(field)) &&
+  Object.entries(filter).every(
+    ([field, value]) => /^(?:name|key)$/i.test(field) || typeof value === 'boolean',
+  );
+
 /** Every part of what selects that would be lost on the way, or mean nothing there. */
 function emptySelectors(value: unknown, path: string, selects: boolean): Problem[] {
   const isList = Array.isArray(value);
@@ -64,15 +79,9 @@ function emptySelectors(value: unknown, path: string, selects: boolean): Problem
     value === null ||
     (typeof value === 'string' && value.trim() === '' && !withinFilter.test(path)) ||
     (typeof value === 'object' && Object.keys(value).length === 0);
-  if (selects && isEmpty)
-    return [
-      describeProblem({
-        parameter: path,
-        rule: 'empty',
-        must: 'must not be empty: omit it, or do not call',
-        value,
-      }),
-    ];
+  if (selects && isEmpty) return [emptySelector(path, value)];
+  if (selects && isFilter.test(path) && typeof value === 'object' && value !== null && isNameOnly(value))
+    return [emptySelector(`${path}.${Object.hasOwn(value, 'name') ? 'values' : 'Values'}`, undefined)];
   return typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([name, field]) =>
         isList
