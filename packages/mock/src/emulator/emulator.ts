@@ -39,7 +39,11 @@ export interface Emulator extends Transport {
   readonly handle: (call: IncomingCall) => Promise<OutgoingAnswer>;
   /** The in-process transport: `createCvm({ …, transport: emulator })`. */
   readonly send: (request: TransportRequest) => Promise<TransportResponse>;
-  /** A `fetch` that needs no network and no interception. */
+  /**
+   * A `fetch` that needs no network and no interception. It rejects with an `UnexpectedCallError` where a call was not expected. For a
+   * client with `fetch: emulator.fetch` that is a lost connection, as all that a `fetch` rejects with: it retries what only reads, and
+   * waits before it does, for ever on a manual clock that stands still. `transport: emulator` tells it not to.
+   */
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
   /** An HTTP(S) server, on loopback by default. Needs Node. */
   readonly listen: (options?: ListenOptions) => Promise<EmulatorServer>;
