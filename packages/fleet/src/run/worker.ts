@@ -15,6 +15,7 @@ import { unfitness } from './fitness.js';
 import { forgetOldRuns } from './forget.js';
 import { Guard, NotListed, NowProtected, readOwn, type ReadProtection } from './guard.js';
 import { planRun, runIdOf } from './plan-run.js';
+import { Reports } from './reports.js';
 import { workBatch } from './work-batch.js';
 
 /** The events of a worker. */
@@ -46,8 +47,8 @@ export interface HandlerOptions {
 /** What all jobs of a worker share. */
 interface Tools extends HandlerOptions {
   readonly limiterFor: (caller?: Caller) => Limiter;
-  /** The reports about jobs that were handed back. */
-  readonly told: Set<string>;
+  /** Of runs whose jobs were handed back. */
+  readonly reports: Reports;
 }
 
 /** Attempts at a batch in a row that fail without progress before its ids get an outcome. */
@@ -56,7 +57,7 @@ const attemptsAllowed = 5;
 /** What a worker does with a job. Throws when the job shall come again. */
 export function createHandler(given: HandlerOptions): (taken: TakenJob) => Promise<void> {
   const limiterFor = createSharedLimiters(given.store, given.runtime);
-  const options: Tools = { ...given, limiterFor, told: new Set() };
+  const options: Tools = { ...given, limiterFor, reports: new Reports() };
   return async ({ job, dueAt }) => {
     try {
       if (job.type === 'plan') await planScheduled(job, dueAt, options);
@@ -65,9 +66,9 @@ export function createHandler(given: HandlerOptions): (taken: TakenJob) => Promi
       // It is another's now, or cancelled: here is nothing left to do.
       if (isFleetError(error, 'fenced')) return;
       if (error instanceof HandBack) throw error;
-      const told = error instanceof Error ? error : new Error(String(error));
-      if (!options.signal.aborted) options.onEvent({ type: 'failed', job: nameOf(job), error: told });
-      throw told;
+      const failure = error instanceof Error ? error : new Error(String(error));
+      if (!options.signal.aborted) options.onEvent({ type: 'failed', job: nameOf(job), error: failure });
+      throw failure;
     }
   };
 }
@@ -172,6 +173,9 @@ const isOurs = (error: unknown): boolean =>
 /** Planning needs the keys of all accounts: which one of them is missing is in the reason. */
 const allAccounts = '*';
 
+/** Runs of which reports are remembered: the latest. */
+const mostRuns = 1000;
+
 /** The schedule of a plan among the runs that workers note their fitness for. */
 export const scheduleKey = (plan: string): string => `schedule:${plan}`;
 
@@ -189,11 +193,12 @@ async function handedBack(
   const reason = unfitness(error, account);
   if (reason === undefined || options.signal.aborted) return error;
   await options.store.noteFitness(run, account?.name ?? allAccounts, reason);
-  const key = `${run} ${reason}`;
-  if (!options.told.has(key)) {
-    options.told.add(key);
+  const { reports, store } = options;
+  if (reports.areMany) reports.keepOnly(new Set((await store.listRuns(mostRuns)).map(({ id }) => id)));
+  // Not by its words: they name the request.
+  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
+  if (reports.isNew(run, [account?.name, name, code].join(' ')))
     options.onEvent({ type: 'handed-back', job: nameOf(job), error: new Error(reason, { cause: error }) });
-  }
   return new HandBack(reason, { cause: error });
 }
 
