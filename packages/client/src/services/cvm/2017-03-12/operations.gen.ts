@@ -140,6 +140,12 @@ const instanceIdParameter: StringParameter = {
 
 const statusListParameter: ListParameter = { kind: 'list', items: { kind: 'string' } };
 
+const stopTypeParameter: StringParameter = {
+  kind: 'string',
+  values: ['SOFT', 'HARD', 'SOFT_FIRST'],
+  default: 'SOFT',
+};
+
 const publicKeyParameter: StringParameter = { kind: 'string', required: true, minLength: 1 };
 
 const requiredInteger: IntegerParameter = { kind: 'integer', required: true };
@@ -150,6 +156,11 @@ const imageIdParameter_: StringParameter = {
   kind: 'string',
   pattern: 'img-[0-9a-z]{1,40}',
   meaning: 'an image id such as img-gvbnzy6f',
+};
+
+const renewFlagParameter: StringParameter = {
+  kind: 'string',
+  values: ['NOTIFY_AND_AUTO_RENEW', 'NOTIFY_AND_MANUAL_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'],
 };
 
 const maxLengthText__: StringParameter = { kind: 'string', maxLength: 60 };
@@ -165,7 +176,7 @@ const chargePrepaidFields: ParameterTable = {
     minimum: 0,
     values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36],
   },
-  RenewFlag: text,
+  RenewFlag: renewFlagParameter,
 };
 
 const placementFields: ParameterTable = {
@@ -249,7 +260,7 @@ const instanceChargePrepaidFields: ParameterTable = {
     required: true,
     values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36, 48, 60],
   },
-  RenewFlag: text,
+  RenewFlag: renewFlagParameter,
 };
 
 const spotMarketOptionsInputFields: ParameterTable = { MaxPrice: requiredText, SpotInstanceType: text };
@@ -1486,6 +1497,13 @@ export const describeLaunchTemplateVersions: PaginatedOperation<
     MinVersion: minimumInteger,
     Offset: offsetParameter,
   },
+  exclusive: [
+    ['LaunchTemplateVersions', 'MinVersion'],
+    ['LaunchTemplateVersions', 'MaxVersion'],
+    ['LaunchTemplateVersions', 'DefaultVersion'],
+    ['LaunchTemplateVersions', 'Limit'],
+    ['LaunchTemplateVersions', 'Offset'],
+  ],
   output: {
     LaunchTemplateVersionSet: { kind: 'list', required: true },
     TotalCount: { kind: 'integer', required: true },
@@ -1772,9 +1790,10 @@ export const enterRescueMode: OperationDescriptor<Types.EnterRescueModeInput, Ty
     ForceStop: flag,
     InstanceId: requiredText,
     Password: requiredText,
-    StopType: text,
+    StopType: stopTypeParameter,
     Username: text,
   },
+  exclusive: [['ForceStop', 'StopType']],
   repeatability: 'once',
 };
 
@@ -2175,7 +2194,13 @@ export const modifyHostsAttribute: OperationDescriptor<
 > = {
   action: 'ModifyHostsAttribute',
   service: cvm,
-  input: { HostIds: chcIdsParameter, HostName: text, ProjectId: minimumInteger, RenewFlag: text },
+  input: {
+    HostIds: chcIdsParameter,
+    HostName: text,
+    ProjectId: minimumInteger,
+    RenewFlag: renewFlagParameter,
+  },
+  exclusive: [['HostName', 'RenewFlag']],
   errors: {
     'InvalidHost.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
     'InvalidHostId.NotFound': failedOperationDisasterRecoverGroupNotFound,
@@ -2346,7 +2371,14 @@ export const modifyInstancesRenewFlag: OperationDescriptor<
 > = {
   action: 'ModifyInstancesRenewFlag',
   service: cvm,
-  input: { InstanceIds: instanceIdsParameter_, RenewFlag: requiredText },
+  input: {
+    InstanceIds: instanceIdsParameter_,
+    RenewFlag: {
+      kind: 'string',
+      required: true,
+      values: ['NOTIFY_AND_AUTO_RENEW', 'NOTIFY_AND_MANUAL_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'],
+    },
+  },
   errors: {
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
   },
@@ -2448,11 +2480,7 @@ export const purchaseResourcePoolPacks: OperationDescriptor<
 export const rebootInstances: ChangeOperation<Types.RebootInstancesInput, Types.RebootInstancesOutput> = {
   action: 'RebootInstances',
   service: cvm,
-  input: {
-    ForceReboot: defaultFlag,
-    InstanceIds: instanceIdsParameter,
-    StopType: { kind: 'string', values: ['SOFT', 'HARD', 'SOFT_FIRST'], default: 'SOFT' },
-  },
+  input: { ForceReboot: defaultFlag, InstanceIds: instanceIdsParameter, StopType: stopTypeParameter },
   exclusive: [['ForceReboot', 'StopType']],
   errors: {
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
@@ -2595,7 +2623,14 @@ export const resetInstancesPassword: BatchOperation<
   input: {
     ForceStop: defaultFlag,
     InstanceIds: instanceIdsParameter,
-    Password: { kind: 'string', required: true, minLength: 8, maxLength: 30 },
+    Password: {
+      kind: 'string',
+      required: true,
+      pattern: '[^/][^\\r\\n]*',
+      meaning: 'a password that does not begin with /',
+      minLength: 8,
+      maxLength: 30,
+    },
     UserName: { kind: 'string', maxLength: 64 },
   },
   errors: {
@@ -2748,7 +2783,7 @@ export const stopInstances: ChangeOperation<Types.StopInstancesInput, Types.Stop
   input: {
     ForceStop: defaultFlag,
     InstanceIds: instanceIdsParameter,
-    StopType: { kind: 'string', values: ['SOFT', 'HARD', 'SOFT_FIRST'], default: 'SOFT' },
+    StopType: stopTypeParameter,
     StoppedMode: { kind: 'string', values: ['KEEP_CHARGING', 'STOP_CHARGING'], default: 'KEEP_CHARGING' },
   },
   exclusive: [['ForceStop', 'StopType']],

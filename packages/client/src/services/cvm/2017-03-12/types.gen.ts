@@ -109,7 +109,10 @@ export interface Attribute {
 
 export interface ChargePrepaid {
   readonly Period: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 24 | 36;
-  readonly RenewFlag?: string;
+  readonly RenewFlag?:
+    | 'NOTIFY_AND_AUTO_RENEW'
+    | 'NOTIFY_AND_MANUAL_RENEW'
+    | 'DISABLE_NOTIFY_AND_MANUAL_RENEW';
 }
 
 export interface ChcDeployExtraConfig {
@@ -1190,7 +1193,8 @@ export interface EnterRescueModeInput {
   readonly ForceStop?: boolean;
   readonly InstanceId: string;
   readonly Password: string;
-  readonly StopType?: string;
+  /** Default: 'SOFT'. */
+  readonly StopType?: 'SOFT' | 'HARD' | 'SOFT_FIRST';
   readonly Username?: string;
 }
 
@@ -1271,7 +1275,8 @@ export interface HostItem {
   readonly HostType: string;
   readonly InstanceIds: readonly string[];
   readonly Placement: Placement;
-  readonly RenewFlag: string;
+  /** Whether a prepaid instance is renewed automatically. */
+  readonly RenewFlag: RenewFlag;
   readonly Tags: readonly Tag[];
 }
 
@@ -1838,7 +1843,10 @@ export interface InstanceChargePrepaid {
   /** Months. */
   readonly Period: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 24 | 36 | 48 | 60;
   /** Whether it renews itself. Default NOTIFY_AND_MANUAL_RENEW. */
-  readonly RenewFlag?: RenewFlag;
+  readonly RenewFlag?:
+    | 'NOTIFY_AND_AUTO_RENEW'
+    | 'NOTIFY_AND_MANUAL_RENEW'
+    | 'DISABLE_NOTIFY_AND_MANUAL_RENEW';
 }
 
 /**
@@ -2308,7 +2316,10 @@ export interface ModifyHostsAttributeInput {
   readonly HostIds: readonly string[];
   readonly HostName?: string;
   readonly ProjectId?: number;
-  readonly RenewFlag?: string;
+  readonly RenewFlag?:
+    | 'NOTIFY_AND_AUTO_RENEW'
+    | 'NOTIFY_AND_MANUAL_RENEW'
+    | 'DISABLE_NOTIFY_AND_MANUAL_RENEW';
 }
 
 export interface ModifyHostsAttributeOutput {
@@ -2450,7 +2461,7 @@ export interface ModifyInstancesProjectOutput {
 export interface ModifyInstancesRenewFlagInput {
   /** At most 100 items. */
   readonly InstanceIds: readonly string[];
-  readonly RenewFlag: string;
+  readonly RenewFlag: 'NOTIFY_AND_AUTO_RENEW' | 'NOTIFY_AND_MANUAL_RENEW' | 'DISABLE_NOTIFY_AND_MANUAL_RENEW';
 }
 
 export interface ModifyInstancesRenewFlagOutput {
@@ -2792,9 +2803,9 @@ export interface ResetInstancesPasswordInput {
   /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
   readonly InstanceIds: readonly string[];
   /**
-   * New password: 8 to 30 characters for Linux, not beginning with `/`; 12 to 30 for Windows.
+   * New password: 8 to 30 characters for Linux, 12 to 30 for Windows.
    *
-   * 8 to 30 characters.
+   * Must be a password that does not begin with /. 8 to 30 characters.
    */
   readonly Password: string;
   /** User; the administrator of the operating system when left out. At most 64 characters. */

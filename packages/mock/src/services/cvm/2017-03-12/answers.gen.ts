@@ -566,7 +566,10 @@ export const cvmAnswers: ServiceAnswers = {
       HostType: text,
       InstanceIds: { kind: 'list', items: text },
       Placement: { kind: 'object', type: 'Placement' },
-      RenewFlag: text,
+      RenewFlag: {
+        kind: 'string',
+        known: ['NOTIFY_AND_MANUAL_RENEW', 'NOTIFY_AND_AUTO_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'],
+      },
       Tags: { kind: 'list', items: { kind: 'object', type: 'Tag' } },
     },
     HostPriceInfo: { HostPrice: { kind: 'object', type: 'ItemPrice' } },
@@ -690,7 +693,7 @@ export const cvmAnswers: ServiceAnswers = {
       Period: integer,
       RenewFlag: {
         kind: 'string',
-        known: ['NOTIFY_AND_MANUAL_RENEW', 'NOTIFY_AND_AUTO_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'],
+        known: ['NOTIFY_AND_AUTO_RENEW', 'NOTIFY_AND_MANUAL_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'],
       },
     },
     InstanceFamilyConfig: { InstanceFamily: text, InstanceFamilyName: text },
