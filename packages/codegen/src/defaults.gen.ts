@@ -726,6 +726,15 @@ export const dialect: object = {
         minItems: { $ref: '#/$defs/count' },
         maxItems: { $ref: '#/$defs/count' },
         uniqueItems: { const: true },
+        'x-qcloud-required-unless': {
+          description:
+            'Members of the same type in whose place it can be left out: `[SnapshotIds]`; a request has at ' +
+            'least one of all these.',
+          type: 'array',
+          minItems: 1,
+          uniqueItems: true,
+          items: { $ref: '#/$defs/name' },
+        },
         examples: {
           description: "What a call may give, for the program on the operation's page.",
           type: 'array',

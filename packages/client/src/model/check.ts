@@ -12,6 +12,7 @@ export interface Tested {
   readonly nullable?: undefined;
   readonly selects?: undefined;
   readonly required?: true;
+  readonly unless?: undefined;
   /** What a value must be: to go on from "must be", for what a test refuses, or all that a look at the value has to say. */
   readonly must: string | ((value: unknown) => string | undefined);
   readonly test?: (value: unknown) => boolean;
@@ -129,7 +130,9 @@ function copyFields([fields, exclusive = []]: FieldRules, value: unknown, within
   }
   for (const name of names) {
     place.key = name;
-    if (fields[name]?.required && !has(name)) refuse(place, ['required', 'is required']);
+    const unless = fields[name]?.unless;
+    if (!has(name) && (unless ? !unless.some(has) : fields[name]?.required))
+      refuse(place, ['required', `is required${unless ? `, or ${String(unless)}` : ''}`]);
   }
   for (const [first, second] of exclusive) {
     place.key = first;

@@ -100,9 +100,19 @@ export class SchemaReader {
     const [, name = '', words, shape] = headForm.exec(head) ?? [];
     const said = this.#described(words);
     if (shape !== undefined) return { name, schema: { ...this.#shape(shape), ...said } };
-    const members = parts.filter((part) => !part.startsWith('^')).map((part) => this.#member(part));
-    const pairs = parts.filter((part) => part.startsWith('^')).map((part) => part.slice(1).split('^'));
-    return { name, schema: { ...said, ...this.#object(members, pairs) } };
+    const members = parts.filter((part) => !/^[\^|]/.test(part)).map((part) => this.#member(part));
+    const groups = (sign: string): string[][] =>
+      parts.flatMap((part) => (part.startsWith(sign) ? [this.#named(part.slice(1).split(sign))] : []));
+    const rules = [
+      // Either is left out: `false` is a schema that nothing satisfies.
+      ...groups('^').map((pair) => pair.map((one) => ({ properties: { [one]: false } }))),
+      ...groups('|').map((group) => group.map((one) => ({ properties: { [one]: true }, required: [one] }))),
+    ].map((alternatives) => ({ anyOf: alternatives.map((rule) => ({ type: 'object', ...rule })) }));
+    return { name, schema: { ...said, ...this.#object(members, rules) } };
+  }
+
+  #named(places: readonly string[]): string[] {
+    return places.map((place) => at(this.#names, place));
   }
 
   #member(part: string): Member {
@@ -115,21 +125,17 @@ export class SchemaReader {
     };
   }
 
-  #object(members: readonly Member[], pairs: readonly (readonly string[])[]): JsonSchema {
+  #object(members: readonly Member[], rules: readonly JsonSchema[]): JsonSchema {
     const isInput = this.#direction === 'input';
     const required = members
       .filter((each) => (isInput ? each.required : each.answered))
       .map(({ name }) => name);
-    // Either is left out: `false` is a schema that nothing satisfies.
-    const apart = pairs.map((pair) => ({
-      anyOf: pair.map((name) => ({ type: 'object', properties: { [at(this.#names, name)]: false } })),
-    }));
     return {
       type: 'object',
       properties: Object.fromEntries(members.map(({ name, shape }) => [name, this.#shape(shape)])),
       ...(required.length > 0 && { required }),
       ...(isInput && { additionalProperties: false }),
-      ...(isInput && apart.length > 0 && { allOf: apart }),
+      ...(isInput && rules.length > 0 && { allOf: rules }),
     };
   }
 

@@ -95,15 +95,35 @@ class TypeReader {
     );
     return (at.get('properties')?.entries() ?? []).map(([name, property]) => {
       const shape = this.#shape(property);
+      const unless = this.#unless(at, name, required);
       return {
         name,
         required: this.#requests.has(schema) && required.has(name),
+        ...(unless.length > 0 && this.#requests.has(schema) && { unless }),
         // Every answer has its request id, which the vendor's descriptions do not say.
         answered: this.#isAnswered(schema, name, always),
         shape,
         ...(shape.kind === 'list' && this.#selects(schema, name, shape) && { selects: true as const }),
       };
     });
+  }
+
+  /** The members in whose place another one may be left out. */
+  #unless(at: Cursor, name: string, required: ReadonlySet<string>): string[] {
+    const word = 'x-qcloud-required-unless';
+    const property = at.at('properties', name);
+    const others = property?.get(word)?.items() ?? [];
+    this.#checkMembers(at, others, 'give in its place');
+    for (const other of others) {
+      const isAlways = required.has(String(other.value));
+      if (other.value !== name && !isAlways) continue;
+      const what = isAlways ? `"${String(other.value)}" is always required` : `"${name}" is named by itself`;
+      this.#context.spec.report(other, { what, remedy: 'leave it out' });
+    }
+    const said = property?.get(word);
+    if (said !== undefined && required.has(name))
+      this.#context.spec.report(said, { what: `"${name}" is always required`, remedy: 'leave this out' });
+    return property?.texts(word) ?? [];
   }
 
   /** Reports those of some names that no member of an object has. */

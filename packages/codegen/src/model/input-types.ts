@@ -52,7 +52,7 @@ export function withInputTypes({ types, operations }: Typed, taken: Iterable<str
   });
   const ofAnswers = (type: ObjectType): ObjectType => ({
     ...type,
-    fields: type.fields.map(({ selects: _, ...field }) => ({ ...field, required: false })),
+    fields: type.fields.map(({ selects: _, unless: __, ...field }) => ({ ...field, required: false })),
     exclusive: [],
     inRequests: false,
   });

@@ -91,6 +91,8 @@ export interface Field {
   readonly name: string;
   /** A request is refused without it. */
   readonly required: boolean;
+  /** A request is refused without it, unless it has one of these fields of the same type. */
+  readonly unless?: readonly string[];
   /** An answer always has it. */
   readonly answered: boolean;
   readonly shape: Shape;

@@ -314,6 +314,22 @@ const inRequests: readonly Fact[] = [
       ...bothOf('minor widened', 'patch narrowed'),
     ],
     ['property.maxLength', {}, { maxLength: 20 }, ...limit],
+    [
+      'property.x-qcloud-required-unless',
+      {},
+      { 'x-qcloud-required-unless': ['Mode'] },
+      'major required',
+      'minor optional',
+    ],
+  ]),
+  ...rows(`${input}.When`, given('When'), [
+    [
+      'property.x-qcloud-required-unless',
+      { 'x-qcloud-required-unless': ['Size'] },
+      { 'x-qcloud-required-unless': ['Size', 'Level'] },
+      'minor optional',
+      'major required',
+    ],
   ]),
   ...rows(`${input}.Mode`, given('Mode'), [
     ['property.enum', { enum: ['A', 'B'] }, { enum: ['A'] }, ...limit],

@@ -292,6 +292,20 @@ test.each<Broken>([
     to: 'tags: [{ name: thing, description: Things. }, { name: thing, description: More things. }]',
     says: ':11:53  the tag "thing" is declared already  leave one of them out',
   },
+  ...(
+    [
+      ['that is not there', 'Force: {', '[Contents]', 'there is no "Contents" to give in its place'],
+      ['itself', 'Force: {', '[Force]', '"Force" is named by itself'],
+      ['what is always required', 'Force: {', '[ThingId]', '"ThingId" is always required'],
+      ['itself always required', 'ThingId: {', '[Force]', '"ThingId" is always required'],
+      ['nothing', 'Force: {', '[]', 'a list is not allowed here  Members of the same type'],
+    ] as const
+  ).map(([what, from, names, says]) => ({
+    wrong: `a member to give in place of another: ${what}`,
+    from,
+    to: `${from} x-qcloud-required-unless: ${names},`,
+    says,
+  })),
   {
     wrong: 'a member to require that is not there',
     from: 'description: What to drop.',

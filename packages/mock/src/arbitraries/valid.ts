@@ -99,6 +99,9 @@ export function validTable(
   const fields = Object.fromEntries(
     Object.entries(table).map(([name, parameter]) => [name, validValue(parameter)]),
   );
-  const whole = fc.record(fields, { requiredKeys: requiredIn(table), noNullPrototype: true });
+  // Of what can be given in place of each other, the one that says so is always there.
+  const instead = Object.keys(table).filter((name) => table[name]?.unless !== undefined);
+  const requiredKeys = [...requiredIn(table), ...instead];
+  const whole = fc.record(fields, { requiredKeys, noNullPrototype: true });
   return exclusive.length === 0 ? whole : whole.map((input) => withoutExcluded(input, exclusive));
 }

@@ -89,7 +89,9 @@ function filledIn(schema: Part, root: Part): unknown {
   switch (type) {
     case 'object': {
       const properties = (schema['properties'] ?? {}) as Readonly<Record<string, Part>>;
-      const required = (schema['required'] ?? []) as readonly string[];
+      const rules = (schema['allOf'] ?? []) as readonly { readonly anyOf: readonly Part[] }[];
+      const needed = [schema, ...rules.map(({ anyOf }) => anyOf[0] ?? {})];
+      const required = needed.flatMap((part) => (part['required'] ?? []) as readonly string[]);
       return Object.fromEntries(required.map((name) => [name, filledIn(properties[name] ?? {}, root)]));
     }
     case 'array':

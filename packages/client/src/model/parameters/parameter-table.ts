@@ -4,6 +4,8 @@
 interface ParameterBase {
   /** The call is refused without it. */
   readonly required?: true;
+  /** The call is refused without it, unless it has one of these parameters beside it. */
+  readonly unless?: readonly string[];
   /** `null` is a value of its own. */
   readonly nullable?: true;
   /**

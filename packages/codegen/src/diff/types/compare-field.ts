@@ -102,6 +102,27 @@ function type(before: Shape, after: Shape, about: Comparing): Said[] {
   ];
 }
 
+/** What can be given in place of a field, where it cannot be left out by itself: with nothing, it always can. */
+function unless(before: readonly string[], after: readonly string[]): Said[] {
+  const isNarrowed =
+    after.length > 0 && (before.length === 0 || before.some((name) => !after.includes(name)));
+  const isWidened = before.length > 0 && (after.length === 0 || after.some((name) => !before.includes(name)));
+  const place = after.length === 0 ? '' : ` in place of ${after.join(' or ')}`;
+  return [
+    ...(isNarrowed
+      ? [major('required', `It must be given now${place}: a call with neither is refused.`, 'calls')]
+      : []),
+    ...(isWidened
+      ? [
+          minor(
+            'optional',
+            after.length === 0 ? 'It can be left out now.' : `It can be left out${place} now.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
 /** What is said of a field beside its shape; presence and shape are told by rules of their own. */
 const fieldRules = (written: boolean, isList: boolean): FactRules<Field> => ({
   selects: (_, after) => {
@@ -109,6 +130,7 @@ const fieldRules = (written: boolean, isList: boolean): FactRules<Field> => ({
     if (!written || !isList) return [];
     return [after === true ? narrowed('not an empty list') : widened('an empty list as well')];
   },
+  unless: (before = [], after = []) => (written ? unless(before, after) : []),
   option: (before, after) => [
     major('renamed', `Its option is called ${after ?? 'as it is'} now, not ${before ?? 'so'}.`, 'calls'),
   ],

@@ -114,26 +114,41 @@ export class Parameters {
   }
 
   #fields(fields: readonly Field[], options: { readonly filters?: Filters | undefined } = {}): LiteralObject {
-    const members = fields.map(({ name, required, shape, ...field }): [string, LiteralObject | Code] => {
-      const selects = field.selects === true;
-      const { filters } = options;
-      const known = filters?.parameter === name && shape.kind === 'list' ? this.#filters(filters, shape) : {};
-      const literal = { ...this.#parameter(shape, { required, selects }), ...known };
-      const constant = this.#shared.nameOf(literal);
-      if (constant !== undefined) return [name, new Code(constant)];
-      if (!(name in Object.prototype) || name === '__proto__') return [name, literal];
-      // Every object has it, so the compiler does not take its type from the table's.
-      this.namesType = true;
-      return [name, new Code(`${printed(literal)} as Parameter`)];
-    });
+    const members = fields.map(
+      ({ name, required, unless, shape, ...field }): [string, LiteralObject | Code] => {
+        const selects = field.selects === true;
+        const { filters } = options;
+        const known =
+          filters?.parameter === name && shape.kind === 'list' ? this.#filters(filters, shape) : {};
+        const literal = { ...this.#parameter(shape, { required, unless, selects }), ...known };
+        const constant = this.#shared.nameOf(literal);
+        if (constant !== undefined) return [name, new Code(constant)];
+        if (!(name in Object.prototype) || name === '__proto__') return [name, literal];
+        // Every object has it, so the compiler does not take its type from the table's.
+        this.namesType = true;
+        return [name, new Code(`${printed(literal)} as Parameter`)];
+      },
+    );
     return Object.fromEntries(members);
   }
 
-  #parameter(shape: Shape, { required = false, selects = false } = {}): LiteralObject {
+  #parameter(
+    shape: Shape,
+    {
+      required = false,
+      unless,
+      selects = false,
+    }: {
+      readonly required?: boolean;
+      readonly unless?: readonly string[] | undefined;
+      readonly selects?: boolean;
+    } = {},
+  ): LiteralObject {
     const rules = this.#rules(shape);
     return {
       kind: rules['kind'],
       required: required ? true : undefined,
+      unless,
       nullable: shape.nullable,
       ...rules,
       selects: selects ? true : undefined,

@@ -3,6 +3,7 @@ import {
   defined,
   describeInline,
   documentedErrors,
+  fieldsOf,
   paragraphs,
   saidOf,
   typesOf,
@@ -62,6 +63,9 @@ function parameters(page: Page): string[] {
     '## Parameters',
     table(['Parameter', 'Type', 'Required', 'Description'], found),
     ...pairs.map(([one, other]) => `Not both of ${inlineCode(one)} and ${inlineCode(other)}.`),
+    ...fieldsOf(types, operation.input).flatMap(({ name, unless }) =>
+      unless === undefined ? [] : [`At least one of ${listed([name, ...unless].map(inlineCode))}.`],
+    ),
     isV2(page)
       ? 'A name that ends in `.n` is a list: on the wire `name.0`, `name.1` and so on. The client takes an array. ' +
         'An empty one is refused. The [public parameters](../README.md#public-parameters) go with every request; the client adds them.'

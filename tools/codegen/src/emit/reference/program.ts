@@ -42,8 +42,8 @@ function madeUp(shape: Shape, types: Types): JsonValue {
 /** What a call cannot be without: the parameters that are required, or that the spec has an example of. */
 const madeUpInput = (name: string, types: Types): JsonObject =>
   Object.fromEntries(
-    fieldsOf(types, name).flatMap(({ name: field, required, shape }) =>
-      required || shape.examples !== undefined ? [[field, madeUp(shape, types)]] : [],
+    fieldsOf(types, name).flatMap(({ name: field, required, unless, shape }) =>
+      required || unless !== undefined || shape.examples !== undefined ? [[field, madeUp(shape, types)]] : [],
     ),
   );
 

@@ -199,10 +199,16 @@ class Encoder {
     const exclusive = type.exclusive.map(
       ([one, other]) => `^${this.#in(this.names, one)}^${this.#in(this.names, other)}`,
     );
+    const instead = type.fields.flatMap(({ name, unless }) =>
+      unless === undefined
+        ? []
+        : [[name, ...unless].map((each) => `|${this.#in(this.names, each)}`).join('')],
+    );
     return [
       `${type.name}${this.#said(type.description)}`,
       ...type.fields.map((field) => this.#field(field, type)),
       ...exclusive,
+      ...instead,
     ].join(' ');
   }
 }

@@ -152,12 +152,6 @@ const requiredInteger: IntegerParameter = { kind: 'integer', required: true };
 
 const defaultFlag_: BooleanParameter = { kind: 'boolean', default: true };
 
-const imageIdParameter_: StringParameter = {
-  kind: 'string',
-  pattern: 'img-[0-9a-z]{1,40}',
-  meaning: 'an image id such as img-gvbnzy6f',
-};
-
 const renewFlagParameter: StringParameter = {
   kind: 'string',
   values: ['NOTIFY_AND_AUTO_RENEW', 'NOTIFY_AND_MANUAL_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'],
@@ -548,6 +542,7 @@ export const createImage: OperationDescriptor<Types.CreateImageInput, Types.Crea
     ImageName: { kind: 'string', required: true, minLength: 1, maxLength: 60 },
     InstanceId: {
       kind: 'string',
+      unless: ['SnapshotIds'],
       pattern: 'ins-[0-9a-z]{1,40}',
       meaning: 'an instance id such as ins-09dx96dg',
     },
@@ -1812,7 +1807,7 @@ export const exportImages: OperationDescriptor<Types.ExportImagesInput, Types.Ex
     DryRun: defaultFlag,
     ExportFormat: text,
     FileNamePrefixList: statusListParameter,
-    ImageIds: bmcSecurityGroupIdsParameter,
+    ImageIds: chcIdsParameter,
     OnlyExportRootDisk: flag,
     RoleName: text,
   },
@@ -1989,7 +1984,7 @@ export const inquiryPriceResetInstance: OperationDescriptor<
   service: cvm,
   input: {
     EnhancedService: enhancedServiceParameter,
-    ImageId: imageIdParameter_,
+    ImageId: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
     InstanceId: instanceIdParameter,
     LoginSettings: loginSettingsParameter,
     SystemDisk: systemDiskParameter,
@@ -2054,7 +2049,7 @@ export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
   action: 'InquiryPriceResizeInstanceDisks',
   service: cvm,
   input: {
-    DataDisks: dataDisksParameter,
+    DataDisks: { kind: 'list', unless: ['SystemDisk'], items: { kind: 'object', fields: dataDiskFields } },
     ForceStop: flag,
     InstanceId: requiredText,
     ResizeOnline: flag,
@@ -2424,7 +2419,13 @@ export const modifyKeyPairAttribute: OperationDescriptor<
       pattern: 'skey-[0-9a-z]{1,40}',
       meaning: 'the id of a key pair such as skey-11112222',
     },
-    KeyName: { kind: 'string', pattern: '[A-Za-z0-9_]+', meaning: 'letters, digits and _', maxLength: 25 },
+    KeyName: {
+      kind: 'string',
+      unless: ['Description'],
+      pattern: '[A-Za-z0-9_]+',
+      meaning: 'letters, digits and _',
+      maxLength: 25,
+    },
   },
   errors: { 'InvalidKeyPairId.NotFound': failedOperationDisasterRecoverGroupNotFound },
   repeatability: 'idempotent',
@@ -2580,7 +2581,7 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
   input: {
     EnhancedService: enhancedServiceParameter,
     HostName: text,
-    ImageId: imageIdParameter_,
+    ImageId: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
     InstanceId: instanceIdParameter,
     LoginSettings: loginSettingsParameter,
     SystemDisk: systemDiskParameter,
@@ -2626,10 +2627,8 @@ export const resetInstancesPassword: BatchOperation<
     Password: {
       kind: 'string',
       required: true,
-      pattern: '[^/][^\\r\\n]*',
-      meaning: 'a password that does not begin with /',
-      minLength: 8,
-      maxLength: 30,
+      pattern: '[^/\\r\\n][^\\r\\n]{7,29}',
+      meaning: '8 to 30 characters that do not begin with /',
     },
     UserName: { kind: 'string', maxLength: 64 },
   },
@@ -2679,7 +2678,7 @@ export const resizeInstanceDisks: OperationDescriptor<
   action: 'ResizeInstanceDisks',
   service: cvm,
   input: {
-    DataDisks: dataDisksParameter,
+    DataDisks: { kind: 'list', unless: ['SystemDisk'], items: { kind: 'object', fields: dataDiskFields } },
     ForceStop: flag,
     InstanceId: requiredText,
     ResizeOnline: flag,
@@ -2715,7 +2714,12 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
     EnhancedService: enhancedServiceParameter,
     HostName: text,
     HpcClusterId: text,
-    ImageId: imageIdParameter_,
+    ImageId: {
+      kind: 'string',
+      unless: ['LaunchTemplate'],
+      pattern: 'img-[0-9a-z]{1,40}',
+      meaning: 'an image id such as img-gvbnzy6f',
+    },
     InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceChargeType: text,
     InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
@@ -2729,7 +2733,7 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
     MinCount: { kind: 'integer', minimum: 1 },
     NetworkInterfaces: networkInterfacesParameter,
     PartitionNumber: integer,
-    Placement: { kind: 'object', fields: placementFields },
+    Placement: { kind: 'object', unless: ['LaunchTemplate'], fields: placementFields },
     SecurityGroupIds: bmcSecurityGroupIdsParameter,
     SystemDisk: systemDiskParameter,
     TagSpecification: tagSpecificationParameter,

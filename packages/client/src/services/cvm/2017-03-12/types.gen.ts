@@ -1216,7 +1216,7 @@ export interface ExportImagesInput {
   readonly DryRun?: boolean;
   readonly ExportFormat?: string;
   readonly FileNamePrefixList?: readonly string[];
-  readonly ImageIds?: readonly string[];
+  readonly ImageIds: readonly string[];
   readonly OnlyExportRootDisk?: boolean;
   readonly RoleName?: string;
 }
@@ -2803,9 +2803,9 @@ export interface ResetInstancesPasswordInput {
   /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
   readonly InstanceIds: readonly string[];
   /**
-   * New password: 8 to 30 characters for Linux, 12 to 30 for Windows.
+   * New password; at least 12 characters for Windows.
    *
-   * Must be a password that does not begin with /. 8 to 30 characters.
+   * Must be 8 to 30 characters that do not begin with /.
    */
   readonly Password: string;
   /** User; the administrator of the operating system when left out. At most 64 characters. */

@@ -80,9 +80,15 @@ function fieldsReader(
   const fields = Object.entries(table).map(([name, parameter]) => ({
     name,
     required: parameter.required === true,
+    unless: parameter.unless,
     isAbsent: absence(parameter, behaviour),
     read: readerOf(parameter, { ...rules, parameter: rules.parameter || name, depth: depth + 1 }),
   }));
+  const absent = new Map(fields.map(({ name, isAbsent }) => [name, isAbsent]));
+  const isGiven = (sent: SentObject, name: string): boolean => {
+    const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
+    return value !== undefined && absent.get(name)?.(value) === false;
+  };
   return (sent, path) => {
     if (refusesUnknown)
       for (const name of Object.keys(sent)) {
@@ -90,10 +96,11 @@ function fieldsReader(
         throw unknown(at(path, shown(name)), didYouMean(name, Object.keys(table)));
       }
     const input: Record<string, unknown> = {};
-    for (const { name, required, isAbsent, read } of fields) {
+    for (const { name, required, unless, isAbsent, read } of fields) {
       const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
       if (value !== undefined && !isAbsent(value)) input[name] = read(value, at(path, name));
-      else if (required) throw missing(at(path, name));
+      else if (required || (unless && !unless.some((other) => isGiven(sent, other))))
+        throw missing(at(path, name));
     }
     for (const [one, other] of exclusive)
       if (input[one] !== undefined && input[other] !== undefined)
