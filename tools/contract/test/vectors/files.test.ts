@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { inRepository, readJson } from '../../src/repository.js';
 import { readVectors, stages } from '../../src/vectors.js';
 
-const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
-  readJson('specs/vectors/schema.json') as object,
-);
+const compiled = (path: string) =>
+  new Ajv2020({ strict: false, allErrors: true }).compile(readJson(path) as object);
+const validate = compiled('specs/vectors/schema.json');
 
 test('there is one file for each stage, and no other', () => {
   const files = readdirSync(inRepository('specs/vectors')).filter((name) => name.endsWith('.json'));
@@ -24,11 +24,39 @@ describe.each(stages)('the file of the stage %s', (stage) => {
     );
   });
 
+  test('has no names that its schema does not describe', () => {
+    const [first, ...others] = file.vectors;
+    const { input, expected } = first as { input: object; expected: object };
+    for (const more of [
+      { more: 1 },
+      { input: { ...input, more: 1 } },
+      { expected: { ...expected, more: 1 } },
+    ])
+      expect(validate({ ...file, vectors: [{ ...first, ...more }, ...others] }), JSON.stringify(more)).toBe(
+        false,
+      );
+  });
+
   test('has as many vectors as it says, under ids of their own', () => {
     expect(file.stage).toBe(stage);
     expect(file.vectors).toHaveLength(file.count);
     expect(new Set(file.vectors.map(({ id }) => id)).size).toBe(file.count);
   });
+});
+
+test('the file of the signatures of API 3.0 has the form that its schema describes', () => {
+  const validate = compiled('specs/vectors/3.0/schema.json');
+  const file = readJson('specs/vectors/3.0/signature.json') as Record<
+    'tc3' | 'v1',
+    readonly { name: string }[]
+  >;
+  validate(file);
+  expect(validate.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`) ?? []).toEqual([]);
+  for (const list of ['tc3', 'v1'] as const) {
+    expect(new Set(file[list].map(({ name }) => name)).size).toBe(file[list].length);
+    const [first, ...others] = file[list];
+    expect(validate({ ...file, [list]: [{ ...first, more: 1 }, ...others] }), list).toBe(false);
+  }
 });
 
 const python =
