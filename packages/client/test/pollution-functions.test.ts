@@ -197,6 +197,7 @@ const ofInternal: Acts = {
   isProfileName: () => internal.isProfileName('a'),
   decodeText: () => internal.decodeText(Buffer.from('text')),
   didYouMean: () => internal.didYouMean('zone', ['zones']),
+  quotaWindow: () => internal.quotaWindow({ seconds: 60 }),
   hintAt: () => internal.hintAt('zone', ['zones']),
 };
 
