@@ -19,7 +19,7 @@ export function hintAt(wrong: string, names: readonly string[]): string {
 }
 
 /** Levenshtein distance: insertions, deletions and replacements of one character. */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let row = [...Array(to.length + 1).keys()];
   for (let i = 0; i < from.length; i++) {
     let last = i + 1;

@@ -151,7 +151,7 @@ describe('canonicalString', () => {
     );
   });
 
-  test.each([[undefined], [null], [true], [7], [['a']], ['\ud800']])(
+  test.each([[undefined], [null], [true], [1.5], [['a']], ['\ud800']])(
     'refuses a value that is no well-formed text: %j',
     (value) => {
       for (const method of ['GET', 'POST'])

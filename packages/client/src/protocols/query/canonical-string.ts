@@ -3,7 +3,6 @@ import { describeProblem, textProblems } from '../../model/errors/problem.js';
 import { needObjects } from '../../model/option-rules.js';
 import type { Leaf } from '../../model/parameters/parameters.js';
 import { isPlainObject } from '../../model/shape.js';
-import type { FlatParameters } from './flatten.js';
 
 export interface CanonicalStringOptions {
   /** `GET` or `POST`, in upper case. */
@@ -11,8 +10,8 @@ export interface CanonicalStringOptions {
   /** The Host that the request goes to, in lower case, with its port if it names one. */
   readonly host: string;
   readonly path: string;
-  /** Flat: see `flatten`. */
-  readonly params: FlatParameters;
+  /** Flat: see `flatten`. Whole numbers, as `Timestamp` and `Nonce` are, count as their digits. */
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /**
@@ -25,22 +24,31 @@ export interface CanonicalStringOptions {
  * As values are not encoded, `a=1&b=2` as the value of one parameter signs like two parameters: a service that verifies a request
  * must start from its parameters, never from this text.
  *
+ * Other fields are not looked at, so that a whole row of test vectors can be given.
+ *
  * Source: https://cloud.tencent.com/document/api/213/6984
  *
  * @throws ValidationError with everything that is no well-formed text: nothing is signed that cannot be sent.
  */
 export function canonicalString(request: CanonicalStringOptions): string {
   needObjects({ request });
-  const { method, host, path, params } = request;
+  const { method, host, path, params: given } = request;
   const problems = textProblems({ method, host, path });
-  if (isPlainObject(params)) problems.push(...textProblems(params));
+  const params: readonly Leaf[] = isPlainObject(given) ? Object.entries(given).map(leafOf) : [];
+  if (isPlainObject(given)) problems.push(...textProblems(Object.fromEntries(params)));
   else
     problems.push(
-      describeProblem({ parameter: 'params', rule: 'type', value: params, must: 'must be a plain object' }),
+      describeProblem({ parameter: 'params', rule: 'type', value: given, must: 'must be a plain object' }),
     );
   if (problems.length > 0) throw new ValidationError(problems);
-  return joinCanonical(request, inByteOrder(Object.entries(params)));
+  return joinCanonical(request, inByteOrder(params));
 }
+
+/** What is no whole number stays as it is, and is refused if it is no text. */
+const leafOf = ([name, value]: readonly [string, unknown]): Leaf => [
+  name,
+  (Number.isSafeInteger(value) ? `${value as number}` : value) as string,
+];
 
 /** The same of parameters that are known to be well-formed and in byte order. */
 export function joinCanonical(

@@ -1,5 +1,6 @@
 import { ValidationError, type Problem } from '../../model/errors/errors.js';
 import { checkedLater, checkFields, needObjects, type Rule, type Rules } from '../../model/option-rules.js';
+import { misspelt } from '../../model/misspelt.js';
 import { own } from '../../model/own.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import type { Endpoint } from '../../model/protocol.js';
@@ -84,7 +85,10 @@ function check(options: SignedRequestOptions): RequestOptions {
   needObjects({ options });
   const given = own(options);
   need(given, required);
-  checkFields(rules, given, { path: '', problems });
+  const looked = Object.entries<unknown>({ ...given }).filter(
+    ([name]) => Object.hasOwn(rules, name) || misspelt(name, Object.keys(rules)) !== undefined,
+  );
+  checkFields(rules, Object.fromEntries(looked), { path: '', problems });
   const credentials = own(isPlainObject(given.credentials) ? given.credentials : ({} as never));
   if (isPlainObject(given.credentials)) need(credentials, ['secretId', 'secretKey'], 'credentials.');
   const { endpoint: place } = given;
@@ -102,7 +106,8 @@ function check(options: SignedRequestOptions): RequestOptions {
 }
 
 /**
- * Makes the request for one attempt: public parameters, signature, encoding. Never send one twice: its Nonce is used up.
+ * Makes the request for one attempt: public parameters, signature, encoding. Never send one twice: its Nonce is used up. Other fields
+ * are not looked at, so that a whole row of test vectors can be given; only what is a misspelt option is refused.
  *
  * Source: https://cloud.tencent.com/document/api/213/6976
  *

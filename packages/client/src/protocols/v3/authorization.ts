@@ -4,8 +4,8 @@ import { needObjects } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import { describeProblem } from '../../model/errors/problem.js';
-import { hintAt } from '../../model/did-you-mean.js';
-import { isPlainObject, printable } from '../../model/shape.js';
+import { misspeltOptions } from '../../model/misspelt.js';
+import { isPlainObject } from '../../model/shape.js';
 import { queryOf } from './form.js';
 import { authorize, latestTimestamp, signable, type SigningOptions } from './signature.js';
 
@@ -48,19 +48,10 @@ function queryText(query: unknown): string | undefined {
 export function readAuthorization(given: AuthorizationOptions): SigningOptions {
   needObjects({ options: given });
   const options: AuthorizationOptions = own(given);
-  const problems: Problem[] = [];
+  const problems: Problem[] = misspeltOptions(given, names);
   const refuse = (parameter: string, must: string, value: unknown): void => {
     problems.push(describeProblem({ parameter, rule: 'type', must, value }));
   };
-  for (const [name, value] of Object.entries<unknown>({ ...given })) {
-    const parameter = printable(name);
-    // Nothing of its value: it may be a key in the wrong place.
-    if (!names.includes(name))
-      problems.push({
-        ...{ parameter, rule: 'unknown', received: typeof value },
-        message: `${parameter} is not known (${hintAt(name, names)})`,
-      });
-  }
   for (const name of texts)
     if (!isLine(options[name]) || options[name] === '')
       refuse(name, 'must be a string of one line', options[name]);
@@ -103,9 +94,11 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
  * });
  * ```
  *
+ * Other fields are not looked at, so that a whole row of test vectors can be given; only what is a misspelt option is refused.
+ *
  * Source: https://cloud.tencent.com/document/api/213/30654
  *
- * @throws ValidationError with everything that has no form in what is signed.
+ * @throws ValidationError with everything that has no form in what is signed, and with misspelt options.
  */
 export async function authorization(options: AuthorizationOptions): Promise<string> {
   return authorize(...signable(readAuthorization(options)));

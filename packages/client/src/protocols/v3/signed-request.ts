@@ -1,12 +1,18 @@
 import { jsonBody } from '../../model/parameters/json.js';
-import { needObjects } from '../../model/option-rules.js';
+import { misspeltOptions } from '../../model/misspelt.js';
+import { needObjects, throwIfAny } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import { assertNotPublic } from '../../model/parameters/parameter-name.js';
 import { readAuthorization } from './authorization.js';
 import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from './request.js';
 
+const names: readonly (keyof V3SignedRequestOptions)[] = [
+  ...(['endpoint', 'service', 'version', 'action', 'region', 'language'] as const),
+  ...(['timestamp', 'nonce', 'credentials', 'parameters', 'method', 'signatureMethod'] as const),
+];
+
 /**
- * Makes the request for one attempt.
+ * Makes the request for one attempt. Other fields are not looked at; only what is a misspelt option is refused.
  *
  * Source: https://cloud.tencent.com/document/api/213/30654
  *
@@ -16,6 +22,7 @@ import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from '
 export async function signedRequest(given: V3SignedRequestOptions): Promise<V3SignedRequest> {
   needObjects({ options: given });
   const options = own(given);
+  throwIfAny(misspeltOptions(given, names));
   const { endpoint, credentials, action, region, version, parameters, method = 'POST' } = options;
   const { secretId, secretKey, token } = own(credentials);
   const { service, timestamp, nonce = () => timestamp } = options;
