@@ -10,8 +10,8 @@ import { createAuthority, issueCertificate } from '@qcvm/mock/server';
 import { isInstalled } from '../../../mock/test/foreign/scenario.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { World } from '../harness.js';
-import { bridged } from './bridged.js';
-import { program } from './program.js';
+import { bridged, type Bridged } from './bridged.js';
+import { program, type Answer, type Sent } from './program.js';
 
 let emulator: Emulator;
 let id: string;
@@ -22,6 +22,12 @@ beforeEach(() => {
   });
   id = emulator.instances.list()[0]?.unInstanceId ?? '';
 });
+
+/** A stop of the first instance by a program. */
+const stop = (bridge: Bridged, more: Partial<Sent> = {}): Promise<Answer> =>
+  program(bridge, emulator)({ action: 'StopInstances', parameters: { 'instanceIds.0': id }, ...more });
+const underWay = async (bridge: Bridged): Promise<number> =>
+  ((await bridge.health())['calls'] as { underWay: number }).underWay;
 
 /** A transport that holds requests back until it is told to let them go. */
 function held(): {
@@ -52,7 +58,7 @@ describe('the end of a bridge', () => {
     await using bridge = await bridged(emulator, { transport: gate.through });
     const call = program(bridge, emulator);
     await call({ action: 'StopInstances', secretKey: 'another' });
-    const stopping = call({ action: 'StopInstances', parameters: { 'instanceIds.0': id } });
+    const stopping = stop(bridge);
     await gate.began;
     const end = bridge.end();
     gate.letGo();
@@ -71,13 +77,8 @@ describe('a call that waits for its Timestamp when the bridge ends', () => {
     emulator = createEmulator({ clock: { mode: 'manual' }, instances: fleet('ap-guangzhou').running(1) });
     await using bridge = await bridged(emulator, { isStill: true });
     const timestamp = Math.floor(emulator.runtime.now() / 1000) + 20;
-    const stopping = program(
-      bridge,
-      emulator,
-    )({ action: 'StopInstances', parameters: { 'instanceIds.0': id }, timestamp });
-    const underWay = async (): Promise<unknown> =>
-      ((await bridge.health())['calls'] as { underWay: number }).underWay;
-    while ((await underWay()) === 0);
+    const stopping = stop(bridge, { timestamp });
+    while ((await underWay(bridge)) === 0);
     const end = bridge.end();
     expect((await stopping).body).toMatchObject({
       code: 6200,
@@ -92,10 +93,7 @@ describe('a second Ctrl-C', () => {
   it('ends at once, with a line for each call that gets no answer', async () => {
     const gate = held();
     await using bridge = await bridged(emulator, { transport: gate.through });
-    const stopping = program(
-      bridge,
-      emulator,
-    )({ action: 'StopInstances', parameters: { 'instanceIds.0': id } });
+    const stopping = stop(bridge);
     await gate.began;
     const end = bridge.end();
     bridge.world.interrupt();
@@ -113,8 +111,8 @@ describe('the output of a bridge', () => {
     await using bridge = await bridged(emulator);
     const call = program(bridge, emulator);
     const { secretId, secretKey } = { secretId: 'AKIDgone', secretKey: 'not-to-be-seen' };
-    await call({ action: 'StopInstances', parameters: { 'instanceIds.0': id } });
-    await call({ action: 'StopInstances', parameters: { 'instanceIds.0': id } });
+    await stop(bridge);
+    await stop(bridge);
     await call({
       action: 'Stop\nInstances',
       secretId,
@@ -196,10 +194,7 @@ describe('the output of a bridge', () => {
     const gate = held();
     await using bridge = await bridged(emulator, { transport: gate.through });
     const leaving = new AbortController();
-    const stopping = program(
-      bridge,
-      emulator,
-    )({ action: 'StopInstances', parameters: { 'instanceIds.0': id }, signal: leaving.signal });
+    const stopping = stop(bridge, { signal: leaving.signal });
     await gate.began;
     leaving.abort();
     await expect(stopping).rejects.toThrow();
@@ -213,16 +208,11 @@ describe('the output of a bridge', () => {
     await using bridge = await bridged(emulator, { isStill: true });
     const leaving = new AbortController();
     const timestamp = Math.floor(emulator.runtime.now() / 1000) + 20;
-    const stopping = program(
-      bridge,
-      emulator,
-    )({ action: 'StopInstances', parameters: { 'instanceIds.0': id }, timestamp, signal: leaving.signal });
-    const underWay = async (): Promise<unknown> =>
-      ((await bridge.health())['calls'] as { underWay: number }).underWay;
-    while ((await underWay()) === 0);
+    const stopping = stop(bridge, { timestamp, signal: leaving.signal });
+    while ((await underWay(bridge)) === 0);
     leaving.abort();
     await expect(stopping).rejects.toThrow();
-    while ((await underWay()) === 1);
+    while ((await underWay(bridge)) === 1);
     expect(bridge.lines()[0]).toMatch(
       / StopInstances .*no answer in .*, 0 requests: .* left before its Timestamp/,
     );
@@ -272,10 +262,9 @@ describe('the bounds of a bridge', () => {
     const gate = held();
     await using bridge = await bridged(emulator, { options: '--max-calls 2', transport: gate.through });
     const call = program(bridge, emulator);
-    const under = [0, 1].map(() => call({ action: 'StopInstances', parameters: { 'instanceIds.0': id } }));
+    const under = [0, 1].map(() => stop(bridge));
     await gate.began;
-    for (let underWay = 0; underWay < 2;)
-      ({ underWay } = (await bridge.health())['calls'] as { underWay: number });
+    while ((await underWay(bridge)) < 2);
     expect((await call({ action: 'DescribeInstances' })).body).toMatchObject({
       code: 6200,
       message: expect.stringContaining('2 calls are under way') as string,
