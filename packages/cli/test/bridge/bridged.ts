@@ -1,4 +1,4 @@
-import { createCvm, type ClientConfig, type Cvm } from '@qcvm/client';
+import { createCvm, type ClientConfig, type Cvm, type Transport } from '@qcvm/client';
 import type { Emulator } from '@qcvm/mock';
 import { Captured, World, type Ran, type WorldOptions } from '../harness.js';
 
@@ -14,6 +14,32 @@ export interface Bridged extends AsyncDisposable {
   /** A client of API 2.0 that talks to it. Each call is sent once. */
   readonly client: (config?: Partial<ClientConfig>) => Cvm;
   readonly health: () => Promise<Record<string, unknown>>;
+}
+
+/** Requests that are held back on their way to API 3.0, or their answers. */
+export interface Held {
+  readonly through: (real: Transport) => Transport;
+  /** The first has come. */
+  readonly began: Promise<void>;
+  letGo(): void;
+}
+
+export function held(when: 'before' | 'after' = 'before'): Held {
+  let letGo = (): void => undefined;
+  let begin = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  return {
+    began: new Promise<void>((resolve) => (begin = resolve)),
+    letGo: () => letGo(),
+    through: (real) => ({
+      send: async (request) => {
+        const answer = when === 'after' ? await real.send(request) : undefined;
+        begin();
+        await gate;
+        return answer ?? real.send(request);
+      },
+    }),
+  };
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 // The program's own fetch stays as it is when undici is loaded.
 import '../../../client/test/support/undici.js';
 import { undiciTransport } from '../../src/commands/bridge/goal/upstream.js';
-import { bridged, type Bridged } from './bridged.js';
+import { bridged, held, type Bridged } from './bridged.js';
 import { program, type Answer, type Sent } from './program.js';
 
 let emulator: Emulator;
@@ -269,14 +269,8 @@ describe('a request that got no answer', () => {
 describe('a request that comes again while the first is under way', () => {
   it('waits for the first to end, and gets no answer, as no code may deny the first', async () => {
     await bridge[Symbol.asyncDispose]();
-    let letGo = (): void => undefined;
-    const gate = new Promise<void>((resolve) => (letGo = resolve));
-    await start('', (real) => ({
-      send: async (request) => {
-        await gate;
-        return real.send(request);
-      },
-    }));
+    const gate = held();
+    await start('', gate.through);
     const [id = ''] = instanceIds;
     const sent = {
       ...{ action: 'StopInstances', parameters: { 'instanceIds.0': id } },
@@ -294,7 +288,7 @@ describe('a request that comes again while the first is under way', () => {
     const again = heard(call(sent)).finally(() => (isAnswered = true));
     await until(async () => (await underWay()) === 2 || isAnswered);
     expect(isAnswered).toBe(false);
-    letGo();
+    gate.letGo();
     expect([await first, await again]).toEqual([0, noAnswer]);
     expect(stops()).toBe(1);
     // Once the first is answered, what comes again is refused.

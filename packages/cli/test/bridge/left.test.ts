@@ -1,32 +1,19 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
-import type { Transport } from '@qcvm/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bridged, type Bridged } from './bridged.js';
+import { bridged, held, type Bridged, type Held } from './bridged.js';
 import { formedRequest, type Sent } from './program.js';
 
 let emulator: Emulator;
 let bridge: Bridged;
 let id: string;
 let restart: Sent;
-/** Lets the requests to API 3.0 go that are held back, or their answers. */
-let letGo: () => void;
-let began: Promise<void>;
+let gate: Held;
 
 const start = async (when: 'before' | 'after', options = ''): Promise<void> => {
-  let begin = (): void => undefined;
-  began = new Promise((resolve) => (begin = resolve));
-  const gate = new Promise<void>((resolve) => (letGo = resolve));
-  const through = (real: Transport): Transport => ({
-    send: async (request) => {
-      const answer = when === 'after' ? await real.send(request) : undefined;
-      begin();
-      await gate;
-      return answer ?? real.send(request);
-    },
-  });
-  bridge = await bridged(emulator, { options, transport: through });
+  gate = held(when);
+  bridge = await bridged(emulator, { options, transport: gate.through });
 };
 beforeEach(() => {
   emulator = createEmulator({
@@ -111,10 +98,10 @@ describe('a program that closes its connection before its answer is written', ()
       restart = sent();
       const socket = await opened();
       socket.write(bytesOf(restart));
-      await began;
+      await gate.began;
       socket.destroy();
       await calls();
-      letGo();
+      gate.letGo();
       await settled();
       expect(await heard(restart)).toBe('no answer');
       expect(restarts()).toBe(1);
@@ -132,11 +119,11 @@ describe('a program that closes its connection before its answer is written', ()
     restart = sent();
     const socket = await opened();
     socket.write(bytesOf(restart));
-    await began;
+    await gate.began;
     socket.destroy();
     const again = heard(restart);
     while ((await calls()).underWay < 2);
-    letGo();
+    gate.letGo();
     expect(await again).toBe('no answer');
     expect(await heard(restart)).toBe('no answer');
     expect(restarts()).toBe(1);
@@ -149,8 +136,8 @@ it('a program that half-closes its connection gets its answer, and no code for a
   const socket = await opened();
   socket.end(bytesOf(restart));
   const code = codeOn(socket);
-  await began;
-  letGo();
+  await gate.began;
+  gate.letGo();
   expect(await code).toBe(0);
   expect(await heard(restart)).toBe('no answer');
   expect(restarts()).toBe(1);
@@ -166,8 +153,8 @@ it.each([
     restart = sent();
     const socket = await opened();
     socket.pause().write(bytesOf(restart));
-    await began;
-    letGo();
+    await gate.began;
+    gate.letGo();
     await settled();
     socket.reset();
     await calls();
@@ -178,7 +165,7 @@ it.each([
 
 it('a program that keeps using its connection has its answer, so the same request is refused', async () => {
   await start('after');
-  letGo();
+  gate.letGo();
   restart = sent();
   const socket = await opened();
   socket.write(bytesOf(restart));

@@ -5,12 +5,11 @@ import { request } from 'node:https';
 import { connect } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
-import type { Transport } from '@qcvm/client';
 import { createAuthority, issueCertificate } from '@qcvm/mock/server';
 import { isInstalled } from '../../../mock/test/foreign/scenario.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { World } from '../harness.js';
-import { bridged, type Bridged } from './bridged.js';
+import { bridged, held, type Bridged } from './bridged.js';
 import { program, type Answer, type Sent } from './program.js';
 
 let emulator: Emulator;
@@ -28,29 +27,6 @@ const stop = (bridge: Bridged, more: Partial<Sent> = {}): Promise<Answer> =>
   program(bridge, emulator)({ action: 'StopInstances', parameters: { 'instanceIds.0': id }, ...more });
 const underWay = async (bridge: Bridged): Promise<number> =>
   ((await bridge.health())['calls'] as { underWay: number }).underWay;
-
-/** A transport that holds requests back until it is told to let them go. */
-function held(): {
-  readonly through: (real: Transport) => Transport;
-  readonly began: Promise<void>;
-  letGo(): void;
-} {
-  let letGo = (): void => undefined;
-  let begin = (): void => undefined;
-  const gate = new Promise<void>((resolve) => (letGo = resolve));
-  const began = new Promise<void>((resolve) => (begin = resolve));
-  return {
-    began,
-    letGo: () => letGo(),
-    through: (real) => ({
-      send: async (sent) => {
-        begin();
-        await gate;
-        return real.send(sent);
-      },
-    }),
-  };
-}
 
 describe('the end of a bridge', () => {
   it('waits for calls in progress, and reports the outcome of each', async () => {
