@@ -22,6 +22,7 @@ const success: Answer = json({ Response: { RequestId } });
 const refusal = (Code: string, Message = 'no'): Answer =>
   json({ Response: { Error: { Code, Message }, RequestId } });
 const Placement = { Zone: 'ap-guangzhou-6' };
+const ImageId = 'img-gvbnzy6f';
 
 function clientOf(answer: Answer, more: Partial<ClientConfig> = {}) {
   const time = new Time();
@@ -68,7 +69,7 @@ describe('a dry run', () => {
 
   test('that passes has nothing but its request id', async () => {
     const { time, cvm } = clientOf(passed);
-    expect(await time.run(cvm.runInstances({ Placement, DryRun: true }))).toEqual({ RequestId });
+    expect(await time.run(cvm.runInstances({ Placement, ImageId, DryRun: true }))).toEqual({ RequestId });
     const parameters = { DryRun: true };
     const call = { service: 'cbs', version: '2017-03-12', action: 'CreateDisks', parameters };
     expect((await time.run(callAction(cvm, call))).output).toEqual({ RequestId });
@@ -76,7 +77,7 @@ describe('a dry run', () => {
 
   test.each([{ DryRun: false }, {}])('that no call asked for is a refusal: %j', async (more) => {
     const { time, cvm } = clientOf(passed);
-    const error = await rejection(time.run(cvm.runInstances({ Placement, ...more })));
+    const error = await rejection(time.run(cvm.runInstances({ Placement, ImageId, ...more })));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ code: 'DryRunOperation', retryable: false });
   });
@@ -159,7 +160,7 @@ describe('secrets among the parameters', () => {
     const { time, cvm } = clientOf(refusal('InvalidPassword', message));
     const calls = [
       () => cvm.resetInstancesPassword({ InstanceIds, Password: secret }),
-      () => cvm.runInstances({ Placement, LoginSettings: { Password: secret } }),
+      () => cvm.runInstances({ Placement, ImageId, LoginSettings: { Password: secret } }),
       () => callAction(cvm, { service: 'cvm', action: 'Any', parameters: { Login: [{ Password: secret }] } }),
     ];
     for (const call of calls) {
@@ -178,7 +179,7 @@ describe('secrets among the parameters', () => {
   ])('are scripts for a first start, which a message quotes %s', async (_, message) => {
     const { time, cvm } = clientOf(refusal('InvalidParameterValue', message));
     const calls = [
-      () => cvm.runInstances({ Placement, UserData: script }),
+      () => cvm.runInstances({ Placement, ImageId, UserData: script }),
       () => cvm.modifyInstancesAttribute({ InstanceIds, UserData: script }),
       () =>
         callAction(cvm, {
@@ -201,7 +202,7 @@ describe('secrets among the parameters', () => {
     const Password = 20261129 as never;
     for (const call of [
       () => client.cvm.resetInstancesPassword({ InstanceIds, Password }),
-      () => client.cvm.runInstances({ Placement, LoginSettings: { Password } }),
+      () => client.cvm.runInstances({ Placement, ImageId, LoginSettings: { Password } }),
     ]) {
       const [problem] = await problemsOf(client, call());
       expect(problem).toMatch(/Password must be a string; received a number$/);
@@ -215,15 +216,24 @@ describe('secrets among the parameters', () => {
   });
 
   test.each<[string, (cvm: ReturnType<typeof createCvm>) => Promise<unknown>]>([
-    ['in a script that is no text', (cvm) => cvm.runInstances({ Placement, UserData: `${secret}\ud800` })],
+    [
+      'in a script that is no text',
+      (cvm) => cvm.runInstances({ Placement, ImageId, UserData: `${secret}\ud800` }),
+    ],
     ['misspelt', (cvm) => cvm.resetInstancesPassword({ InstanceIds, Pasword: secret } as never)],
     ['abbreviated', (cvm) => cvm.resetInstancesPassword({ InstanceIds, Passwrd: secret } as never)],
     [
       'misspelt deep inside',
-      (cvm) => cvm.runInstances({ Placement, LoginSettings: { Pass: secret } } as never),
+      (cvm) => cvm.runInstances({ Placement, ImageId, LoginSettings: { Pass: secret } } as never),
     ],
-    ['in a misspelt object', (cvm) => cvm.runInstances({ Placement, LoginSetings: secret } as never)],
-    ['in place of its object', (cvm) => cvm.runInstances({ Placement, LoginSettings: secret } as never)],
+    [
+      'in a misspelt object',
+      (cvm) => cvm.runInstances({ Placement, ImageId, LoginSetings: secret } as never),
+    ],
+    [
+      'in place of its object',
+      (cvm) => cvm.runInstances({ Placement, ImageId, LoginSettings: secret } as never),
+    ],
     [
       'in place of its neighbour',
       (cvm) => cvm.resetInstancesPassword({ InstanceIds: [secret], Password: secret }),
@@ -263,13 +273,15 @@ describe('secrets among the parameters', () => {
 
   test('are not the token that makes a call repeatable', async () => {
     const { time, cvm } = clientOf(refusal('InvalidParameter', 'ClientToken=order-2026-11-29 was used'));
-    const error = await rejection(time.run(cvm.runInstances({ Placement, ClientToken: 'order-2026-11-29' })));
+    const error = await rejection(
+      time.run(cvm.runInstances({ Placement, ImageId, ClientToken: 'order-2026-11-29' })),
+    );
     expect(error.message).toContain('ClientToken=order-2026-11-29 was used');
     const client = clientOf(success);
     const tooLong = 'order-'.repeat(20);
-    expect(await problemsOf(client, client.cvm.runInstances({ Placement, ClientToken: tooLong }))).toEqual([
-      expect.stringContaining('a string of length 120'),
-    ]);
+    expect(
+      await problemsOf(client, client.cvm.runInstances({ Placement, ImageId, ClientToken: tooLong })),
+    ).toEqual([expect.stringContaining('a string of length 120')]);
   });
 });
 
@@ -304,7 +316,10 @@ describe('a region', () => {
 describe('an empty list', () => {
   test('is not said to mean all where it means something else, and many filters are not for several calls', async () => {
     const client = clientOf(success);
-    const [empty] = await problemsOf(client, client.cvm.runInstances({ Placement, SecurityGroupIds: [] }));
+    const [empty] = await problemsOf(
+      client,
+      client.cvm.runInstances({ Placement, ImageId, SecurityGroupIds: [] }),
+    );
     expect(empty).toBe(
       'SecurityGroupIds must not be empty: omit it, or do not call; received a list of length 0',
     );
@@ -318,7 +333,7 @@ describe('an empty list', () => {
 
   test('that selects nothing is sent', async () => {
     const { service, time, cvm } = clientOf(json({ Response: { InstanceIdSet: [], RequestId } }));
-    await time.run(cvm.runInstances({ Placement, DataDisks: [], TagSpecification: [] }));
+    await time.run(cvm.runInstances({ Placement, ImageId, DataDisks: [], TagSpecification: [] }));
     expect(JSON.parse(service.requests[0]!.body!)).toMatchObject({ DataDisks: [], TagSpecification: [] });
   });
 
@@ -330,8 +345,11 @@ describe('an empty list', () => {
   });
 
   test.each<[string, (cvm: ReturnType<typeof createCvm>) => Promise<unknown>]>([
-    ['Placement.HostIds', (cvm) => cvm.runInstances({ Placement: { ...Placement, HostIds: [] } })],
-    ['LoginSettings.KeyIds', (cvm) => cvm.runInstances({ Placement, LoginSettings: { KeyIds: [] } })],
+    ['Placement.HostIds', (cvm) => cvm.runInstances({ Placement: { ...Placement, HostIds: [] }, ImageId })],
+    [
+      'LoginSettings.KeyIds',
+      (cvm) => cvm.runInstances({ Placement, ImageId, LoginSettings: { KeyIds: [] } }),
+    ],
     [
       'LaunchTemplateVersions',
       (cvm) => cvm.deleteLaunchTemplateVersions({ LaunchTemplateId: 'lt-1', LaunchTemplateVersions: [] }),
@@ -431,7 +449,7 @@ test.each(['KeyPairUnsupportedWindows', 'InvalidRegionDiskEncrypt'])(
   'nothing is to be waited for after UnsupportedOperation.%s',
   async (name) => {
     const { time, cvm } = clientOf(refusal(`UnsupportedOperation.${name}`));
-    const error = await rejection(time.run(cvm.runInstances({ Placement })));
+    const error = await rejection(time.run(cvm.runInstances({ Placement, ImageId })));
     expect(error.message).not.toContain('wait');
     expect(error).toMatchObject({ advice: expect.stringContaining('change the request') });
   },

@@ -246,7 +246,7 @@ describe('an idempotency key', () => {
         },
       );
       for (let call = 0; call < 3; call++)
-        await time.run(cvm.runInstances({ Placement: { Zone: 'ap-guangzhou-3' } }));
+        await time.run(cvm.runInstances({ Placement: { Zone: 'ap-guangzhou-3' }, ImageId: 'img-pi0ii46r' }));
       return bodies(service).map(({ ClientToken }) => ClientToken);
     };
     const tokens = await run();
