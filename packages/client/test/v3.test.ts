@@ -482,6 +482,19 @@ test('a list whose page gives the token of an earlier one does not go on for eve
   expect(String(malformed)).toContain('a "Response" without a list "DedicatedResourcePackSet"');
 });
 
+test('a list that gives ever new tokens and nothing new ends with an error after three such pages', async () => {
+  let page = 0;
+  const endless = scripted(async (request) => packs(0, `token-${page++}`)(request));
+  const { time, cvm } = clientOf(endless);
+  const error = await rejection(time.run(paginate(cvm.describeResourcePoolPacks).toArray()));
+  expect(String(error)).toContain('the list does not end: 3 consecutive pages had no new items');
+  expect(endless.requests).toHaveLength(4);
+  // Fewer of them are gaps, as services leave them that filter page by page.
+  const gaps = [packs(0, 'a'), packs(0, 'b'), packs(0, 'c'), packs(3, 'd'), packs(3, 'e'), packs(6)];
+  const other = clientOf(scripted(...gaps));
+  expect(await other.time.run(paginate(other.cvm.describeResourcePoolPacks).toArray())).toHaveLength(9);
+});
+
 test.each([
   [
     'a GET',

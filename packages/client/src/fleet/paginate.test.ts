@@ -197,6 +197,37 @@ describe('a list', () => {
     expect(await collect(paginate(cvm.describeInstances))).toEqual(['ins-1']);
   });
 
+  test.each([0, 1, 99, 150])('with a total that is too small, %d, is read to its end', async (total) => {
+    for (const count of [101, 199, 200, 250, 300].filter((each) => each > total)) {
+      const list = ids(count);
+      const transport = scripted(async (request) => {
+        const { offset = '0', limit = '20' } = parametersOf(request);
+        const page = list.slice(Number(offset), Number(offset) + Number(limit));
+        return json({
+          ...{ code: 0, totalCount: total },
+          instanceSet: page.map((unInstanceId) => ({ unInstanceId, status: 2 })),
+        })(request);
+      });
+      const cvm = createClient(
+        { describeInstances },
+        { region: 'gz', credentials, transport, runtime: new Time().runtime() },
+      );
+      expect(await collect(paginate(cvm.describeInstances))).toEqual(list);
+      // A short page shows the end as well as an empty one.
+      expect(transport.calls).toHaveLength(Math.floor(count / 100) + 1);
+    }
+  });
+
+  test('that ignores the offset is detected, whatever total it gives', async () => {
+    const items = ids(100).map((unInstanceId) => ({ unInstanceId, status: 2 }));
+    const transport = scripted(json({ code: 0, totalCount: 7, instanceSet: items }));
+    const cvm = createClient(
+      { describeInstances },
+      { region: 'gz', credentials, transport, runtime: new Time().runtime() },
+    );
+    await expect(collect(paginate(cvm.describeInstances))).rejects.toThrow('the list does not end');
+  });
+
   test('yields nothing after the last page', async () => {
     const { cvm } = service(ids(3));
     expect(await collect(paginate(cvm.describeInstances, { offset: 50 }))).toEqual([]);

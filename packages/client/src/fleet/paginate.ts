@@ -63,7 +63,7 @@ async function* pagesByOffset<Output, Item>(
   { valid, fetch, fresh, endless }: Reading<Output, Item>,
 ): AsyncGenerator<Page<Output, Item>, void, void> {
   const begin = Number(valid[names.offset] ?? 0);
-  const limit = valid[names.limit] ?? names.maxLimit;
+  const limit = Number(valid[names.limit] ?? names.maxLimit);
   let offset = begin;
   let before = 0;
   let least = Infinity;
@@ -76,7 +76,13 @@ async function* pagesByOffset<Output, Item>(
     const shrunk = before - total;
     if (shrunk > 0 && offset > begin) offset = Math.max(begin, offset - shrunk);
     // Of a page that is empty although there is more, as of one that says nothing of how much there is, the end is not known.
-    else if (all.length === 0 ? !(offset < total) : (offset += all.length) >= total) return;
+    else if (all.length === 0) {
+      if (!(offset < total)) return;
+    } else {
+      offset += all.length;
+      // A total that is less than what there was so far is wrong: a full page may have another behind it.
+      if (offset === total || (offset > total && all.length < limit)) return;
+    }
     before = total;
     // A list that keeps getting shorter ends as well.
     fruitless = items.length > 0 || total < least ? 0 : fruitless + 1;
@@ -94,9 +100,11 @@ async function* pagesByToken<Output, Item>(
   const limit = valid[names.limit] ?? names.maxLimit;
   const tokens = new Set([valid[names.token]]);
   let place: Parameters = { [names.limit]: limit };
-  for (;;) {
+  for (let fruitless = 0; fruitless < patience;) {
     const output = await fetch(place);
-    yield { items: fresh(member(output, names.items) as readonly Item[]), output };
+    const items = fresh(member(output, names.items) as readonly Item[]);
+    yield { items, output };
+    fruitless = items.length > 0 ? 0 : fruitless + 1;
     const given = member(output, names.nextToken) ?? '';
     const token = typeof given === 'number' ? `${given}` : given;
     if (token === '') return;
@@ -105,6 +113,7 @@ async function* pagesByToken<Output, Item>(
     tokens.add(token);
     place = { [names.limit]: limit, [names.token]: token };
   }
+  throw endless(`${patience} consecutive pages had no new items, although each gives a token of a next one`);
 }
 
 /** The operation with a place in the list that may be left out: each page has its own. */

@@ -37,15 +37,25 @@ class Query {
 
   /** Every item that a query finds. */
   async all(query: Parameters): Promise<readonly unknown[]> {
-    const { offset, limit, maxLimit } = this.#list.paging;
-    let { items: all, total } = await this.page({ ...query, [limit]: maxLimit });
-    for (let added = all.length; added > 0 && all.length < Number(total);) {
-      const more = await this.page({ ...query, [offset]: all.length, [limit]: maxLimit });
-      added = more.items.length;
-      all = [...all, ...more.items];
-      ({ total } = more);
+    const { offset, limit, maxLimit, id } = this.#list.paging;
+    const seen = new Set<unknown>();
+    const all: unknown[] = [];
+    for (;;) {
+      const { items, total } = await this.page({
+        ...query,
+        ...(all.length > 0 && { [offset]: all.length }),
+        [limit]: maxLimit,
+      });
+      const fresh = items
+        .map((item) => ownField(item, id))
+        .filter((key) => key === undefined || !seen.has(key));
+      for (const key of fresh) seen.add(key);
+      all.push(...items);
+      const left = Number(total) - all.length;
+      // A total that is less than what there was so far is wrong: a full page that brings something new may have another behind it.
+      const mayGoOn = left > 0 ? items.length > 0 : left !== 0 && items.length >= maxLimit;
+      if (!mayGoOn || fresh.length === 0) return all;
     }
-    return all;
   }
 
   /** Every item that one of the queries finds, once. */

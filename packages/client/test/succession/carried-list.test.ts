@@ -174,6 +174,31 @@ test('pages are requested until every id was returned, for any page size', async
   );
 });
 
+test.each([0, 1, 150, 180])('a total that is too small, %d, does not end a search', async (TotalCount) => {
+  const found = Array.from({ length: 250 }, (_, number) => ({
+    InstanceId: `ins-${String(number).padStart(8, '0')}`,
+  }));
+  const { service, time, cvm } = clientOf(({ action, body }) => {
+    if (action !== 'DescribeInstances') return undefined;
+    const offset = Number(body['Offset'] ?? 0);
+    return { fields: { TotalCount, InstanceSet: found.slice(offset, offset + Number(body['Limit'])) } };
+  });
+  const lanIps = [1, 2, 3, 4, 5, 6].map((number) => `10.0.0.${number}`);
+  const { totalCount } = await time.run(cvm.describeInstances({ lanIps }));
+  expect(totalCount).toBe(250);
+  // Three pages of each of the four searches that it takes.
+  expect(describes(service.asked)).toHaveLength(12);
+});
+
+test('a search whose pages do not go on ends', async () => {
+  const found = Array.from({ length: 100 }, (_, number) => ({ InstanceId: `ins-${1_000_000 + number}x` }));
+  const { time, cvm } = clientOf(({ action }) =>
+    action === 'DescribeInstances' ? { fields: { TotalCount: 7, InstanceSet: found } } : undefined,
+  );
+  const lanIps = [1, 2, 3, 4, 5, 6].map((number) => `10.0.0.${number}`);
+  expect((await time.run(cvm.describeInstances({ lanIps }))).totalCount).toBe(100);
+});
+
 test('a page without a total is returned as requested', async () => {
   const { time, cvm } = clientOf(({ action }) =>
     action === 'DescribeInstances'

@@ -78,12 +78,15 @@ const counted = (parameters: Fields, name: string, value: number): Fields => ({
   [name]: typeof parameters[name] === 'string' ? `${value}` : value,
 });
 
+/** Pages in a row without anything new, while each gives a token of a next one, after which a list counts as endless. */
+const patience = 3;
+
 /**
  * All items of a list: page by page by the token that each page gives for the next one, by the number of a page where the caller
  * gave one, or by how many items there were.
  *
  * @throws {CliError} If the answers do not show that the list is whole: they give neither a total nor a token, the same page
- *   comes twice, or a page is empty before the total is reached.
+ *   comes twice, or a page is empty before the total is reached; or if they give tokens for ever and nothing new.
  */
 export async function allItems(
   call: (parameters: Fields) => Promise<Fields>,
@@ -96,6 +99,7 @@ export async function allItems(
   let start = Number(parameters[offset] ?? 0);
   let next: Fields = parameters;
   let goesOnBy: string | undefined;
+  let fruitless = 0;
   for (;;) {
     const output = await call(next);
     const page = itemsOf(output, action);
@@ -106,6 +110,7 @@ export async function allItems(
       );
     if (pageNumber !== undefined && pages.size === 0)
       start = Math.max(0, Number(parameters[pageNumber]) - 1) * sizeOf(parameters, page);
+    fruitless = page.length === 0 || pages.has(text) ? fruitless + 1 : 0;
     pages.add(text);
     items.push(...page);
 
@@ -115,6 +120,10 @@ export async function allItems(
         throw failure(`${action} gives a ${token[0]} that is neither a text nor a number`);
       if (tokens.has(token[1]))
         throw failure(`the list of ${action} does not end: a page gives the ${token[0]} of an earlier one`);
+      if (fruitless >= patience)
+        throw failure(
+          `the list of ${action} does not end: ${patience} pages in a row had nothing new, and each gives another ${token[0]}`,
+        );
       tokens.add(token[1]);
       goesOnBy = token[0];
       // A number that no program can hold is sent as a text: its digits are what counts.
@@ -135,7 +144,10 @@ export async function allItems(
       );
     }
     const known = start + items.length;
-    if (total.isSure ? known >= total.value : page.length === 0) return items;
+    // A total that is less than what there was so far is wrong: a full page may have another behind it.
+    const isShort = page.length === 0 || page.length < sizeOf(parameters, page) || isOnePage;
+    if (total.isSure ? known === total.value || (known > total.value && isShort) : page.length === 0)
+      return items;
     if (page.length === 0)
       throw failure(`${action} gave ${items.length} items of ${total.value}, and then an empty page`);
     goesOnBy = pageNumber ?? offset;
