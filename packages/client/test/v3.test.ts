@@ -4,6 +4,7 @@ import {
   ApiError,
   callAction,
   createClient,
+  createLimiter,
   createCvm,
   describeInstances,
   ensureStopped,
@@ -388,9 +389,64 @@ test('any Action of any service, with its version', async () => {
   );
   const parameters = { Region: 'ap-beijing', 'a b': 1 };
   await expect(callAction(cvm, { ...call, parameters })).rejects.toThrow('"a b" must not have a name');
-  await expect(callAction(cvm, { ...call, parameters: { Version: '1' } })).rejects.toThrow(
-    'Version must not be a parameter of the Action: use the option version',
-  );
+  expect(service.requests).toHaveLength(1);
+});
+
+test('typed and untyped calls of the same Action share its known quota, also from clients that share a limiter', async () => {
+  const time = new Time();
+  const start = time.now();
+  const service = scripted(success({ InstanceSet: [], TotalCount: 0 }));
+  const config = {
+    ...{ region: 'ap-guangzhou', credentials, transport: service, runtime: time.runtime() },
+    limiter: createLimiter(time),
+  };
+  const cvm = createCvm(config);
+  const second = createClient({}, config);
+  const seconds: number[] = [];
+  const noted = async (call: () => Promise<unknown>): Promise<void> => {
+    await call();
+    seconds.push(Math.floor((time.now() - start) / 1000));
+  };
+  const call = { service: 'CVM', action: 'DescribeInstances', idempotency: 'read' } as const;
+  const ways = [() => cvm.describeInstances(), () => callAction(cvm, call)];
+  await time.run(Promise.all(Array.from({ length: 80 }, (_, index) => noted(ways[index % 2]!))));
+  expect(seconds.map((second) => Math.min(second, 1)).filter(Boolean)).toHaveLength(40);
+  expect(Math.max(...seconds)).toBe(1);
+  // A client that does not know the Action keeps to the quota of all, and counts what the other has sent.
+  const waited = time.now();
+  await time.run(callAction(second, call));
+  expect(time.now() - waited).toBeGreaterThan(0);
+});
+
+test('an Action may have parameters called like public ones, except by signature method v1', async () => {
+  const service = scripted(success({}));
+  const { time, cvm } = clientOf(service);
+  const parameters = {
+    Language: 'en',
+    SecretId: 'its own',
+    Nonce: 1,
+    Signature: 'x',
+    Region: 'y',
+    Version: '1',
+  };
+  const call = { service: 'trtc', version: '2019-07-22', action: 'TextToSpeech', parameters };
+  await time.run(callAction(cvm, call));
+  expect(JSON.parse(service.requests[0]!.body!)).toEqual(parameters);
+  expect(service.requests[0]!.headers).toMatchObject({
+    'x-tc-region': 'ap-guangzhou',
+    'x-tc-version': '2019-07-22',
+  });
+  for (const way of [
+    { signatureMethod: 'HmacSHA256' },
+    { endpoint: 'https://trtc.api.qcloud.com' },
+  ] as const) {
+    const v1 = clientOf(service, way);
+    const error = await rejection(v1.time.run(callAction(v1.cvm, call)));
+    expect(error).toBeInstanceOf(ValidationError);
+    const { problems } = error as ValidationError;
+    expect(problems.map(({ parameter }) => parameter).sort()).toEqual(Object.keys(parameters).sort());
+    expect(problems.filter(({ message }) => !message.includes('use TC3-HMAC-SHA256'))).toEqual([]);
+  }
   expect(service.requests).toHaveLength(1);
 });
 

@@ -10,11 +10,20 @@ export interface ParameterWord {
 /**
  * Parameters of the command line, `Name=value` each.
  *
+ * @param about.mayHave - Whether the Action may have a parameter of the name that every request has of itself. Default: it has none.
  * @throws CliError for a word that is none, and for one that every request has of itself.
  */
 export async function readWords(
   words: readonly string[],
-  { command, protocol }: { readonly command: 'api' | 'sign'; readonly protocol: ProtocolName },
+  {
+    command,
+    protocol,
+    mayHave = () => false,
+  }: {
+    readonly command: 'api' | 'sign';
+    readonly protocol: ProtocolName;
+    readonly mayHave?: (name: string) => boolean;
+  },
 ): Promise<readonly ParameterWord[]> {
   const { publicParameters } = await import('@qcvm/client/wire');
   const own = publicParameters(protocol);
@@ -25,7 +34,7 @@ export async function readWords(
       throw usageError(
         `${command}: ${JSON.stringify(word)} is not ${command === 'sign' ? 'name' : 'Name'}=value`,
       );
-    if (own.includes(name))
+    if (own.includes(name) && !mayHave(name))
       throw usageError(
         `${command}: ${name} is set automatically`,
         'For Region, use --region; what else can be chosen has an option of its name.',

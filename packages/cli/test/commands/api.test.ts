@@ -252,6 +252,46 @@ test('a list whose tokens come again is refused, and so is an answer without one
   expect((await run('api cvm DescribeX --all', [{ A: 1 }])).err).toContain('no list');
 });
 
+test('a list that gives ever new tokens and nothing new is refused after three such pages', async () => {
+  const endless = Array.from({ length: 9 }, (_, page) => ({ Set: page ? [] : [1], Context: `c${page}` }));
+  const { code, out, err, requests } = await run('api cls SearchLog --version 2020-10-16 --all', endless);
+  expect({ code, out, asked: requests.length }).toEqual({ code: 1, out: '', asked: 4 });
+  expect(err.replace(/\s+/g, ' ')).toContain('does not end: 3 pages in a row had nothing new');
+});
+
+test.each([
+  ['api tag GetX --version 2018-08-13', [['a', 'b'], ['c'], []]],
+  ['api tag GetX --version 2018-08-13 Limit=2', [['a', 'b'], ['c']]],
+  ['api cvm DescribeKeyPairs Limit=2', [['a', 'b'], ['c']]],
+])('a total that is less than what there is does not end a list: %s', async (line, pages) => {
+  const answers = pages.map((Set) => ({ Set, TotalCount: 1 }));
+  const { code, out, requests } = await run(`${line} --all -o jsonl`, answers);
+  expect({ code, out, asked: requests.length }).toEqual({
+    ...{ code: 0, out: '"a"\n"b"\n"c"\n', asked: pages.length },
+  });
+});
+
+test('an Action may have parameters called like public ones, which API 3.0 has in headers', async () => {
+  const words = [
+    'api',
+    'trtc',
+    'TextToSpeech',
+    '--version',
+    '2019-07-22',
+    'Language=en',
+    'SecretId=x',
+    'Nonce=1',
+  ];
+  const { code, bodies, requests } = await run(words, [{}]);
+  expect({ code, bodies }).toEqual({ code: 0, bodies: [{ Language: 'en', SecretId: 'x', Nonce: 1 }] });
+  expect(requests[0]!.headers).toMatchObject({ 'x-tc-action': 'TextToSpeech' });
+  const between = await run([...words, '--endpoint', 'https://trtc.api.qcloud.com'], [{}]);
+  expect({ code: between.code, requests: between.requests }).toEqual({ code: 2, requests: [] });
+  expect(between.err.replace(/\s+/g, ' ')).toContain(
+    'Language must not be a parameter of the Action by signature method v1: use TC3-HMAC-SHA256',
+  );
+});
+
 test('a list accepts a token that is a number, and refuses a token of another kind', async () => {
   const pages = [
     { Set: ['a'], NextToken: 10 },

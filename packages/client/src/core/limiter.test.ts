@@ -110,6 +110,44 @@ test('no window holds more calls than the quota, and every waiting call is serve
   );
 });
 
+test('calls of the same Action count together, whatever quotas they come with', async () => {
+  const time = new Time();
+  const limiter = createLimiter(time);
+  const start = time.now();
+  const counted = {
+    endpoint: 'cvm.api.qcloud.com',
+    key: 'AKIDone',
+    service: 'cvm',
+    action: 'A',
+    attempts: 0,
+  };
+  const acquire = async (calls: number): Promise<number> => {
+    await limiter.acquire({ ...counted, quotas: [{ calls, seconds: 60, per: 'action' }] });
+    return Math.floor((time.now() - start) / 60_000);
+  };
+  const asked = [3, 1, 3, 3, 1].map(acquire);
+  // Of the first minute three may go at most, but none of those that may be only one.
+  expect(await time.run(Promise.all(asked))).toEqual([0, 1, 0, 0, 2]);
+});
+
+test('a call counts once in a window, whatever number of its quotas are over the same time', async () => {
+  const time = new Time();
+  const limiter = createLimiter(time);
+  const quotas: Quota[] = [2, 3].map((calls) => ({ calls, seconds: 60, per: 'action' }));
+  const call = {
+    endpoint: 'cvm.api.qcloud.com',
+    key: 'AKIDone',
+    service: 'cvm',
+    action: 'A',
+    attempts: 0,
+    quotas,
+  };
+  expect([limiter.acquire(call), limiter.acquire(call)]).toEqual([undefined, undefined]);
+  const third = limiter.acquire(call);
+  expect(third).toBeInstanceOf(Promise);
+  await time.run(third!);
+});
+
 test('calls within the quota are not delayed', () => {
   const acquire = callsUnder({ service: 3, action: 2 }, new Time());
   const turns = ['A', 'A', 'B'].map((action) => acquire(action));

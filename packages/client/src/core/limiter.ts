@@ -32,34 +32,39 @@ export interface Limiter {
   acquire(call: LimitedCall, signal?: AbortSignal): Promise<void> | undefined;
 }
 
-/** The moments of the latest calls that count towards a quota, as many as it allows. */
+/** The moments of the latest calls that count towards a quota. */
 interface Window {
-  readonly calls: number;
+  /** Of them are kept: as many as the largest quota allows that was asked for. */
+  most: number;
   /** Milliseconds after which a call no longer counts. */
   readonly length: number;
   readonly moments: number[];
 }
 
-/** The earliest moment at which one more call fits into all of them. */
-const freeAt = (windows: readonly Window[]): number =>
-  Math.max(
-    ...windows.map(({ calls, length, moments }) =>
-      moments.length < calls ? -Infinity : moments[0]! + length,
-    ),
-  );
+/** A window, and how many calls it may hold. Who knows less of an Action than another caller may allow fewer calls of it. */
+type Bound = readonly [window: Window, calls: number];
 
-function count(windows: readonly Window[], moment: number): void {
-  for (const { calls, moments } of windows) if (moments.push(moment) > calls) moments.shift();
+/** The earliest moment at which one more call fits into all of them. */
+const freeAt = (bounds: readonly Bound[]): number =>
+  Math.max(...bounds.map(([{ length, moments }, calls]) => (moments.at(-calls) ?? -Infinity) + length));
+
+/** Each once: two quotas may be over the same time. */
+const windowsIn = (bounds: readonly Bound[]): ReadonlySet<Window> =>
+  new Set(bounds.map(([window]) => window));
+
+function count(bounds: readonly Bound[], moment: number): void {
+  for (const { most, moments } of windowsIn(bounds)) if (moments.push(moment) > most) moments.shift();
 }
 
 interface Waiting {
   readonly attempts: number;
-  readonly windows: readonly Window[];
+  readonly bounds: readonly Bound[];
   readonly proceed: () => void;
 }
 
 /**
- * Sliding windows over the quotas, for each (endpoint, key, Action): no stretch of time holds more calls than they allow. Of
+ * Sliding windows over the quotas, for each (endpoint, key, Action): no stretch of time holds more calls than they allow. Calls of the
+ * same Action count together, whatever quotas they come with. Of
  * the calls that fit, those that have made more attempts go first, then the one that has waited longest; an Action whose own quota is
  * used up does not hold up the others. Source of 2.0's quotas: https://cloud.tencent.com/document/product/213/6982, code 4400.
  */
@@ -77,9 +82,9 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
   // Never backwards, and never behind a sleep that is over: a clock that stands still must not make us spin.
   const now = (): number => (latest = Math.max(latest, runtime.now()));
 
-  const windowsOf = ({ endpoint, key, service, action, quotas }: LimitedCall): Window[] => {
+  const boundsOf = ({ endpoint, key, service, action, quotas }: LimitedCall): Bound[] => {
     if (windows.size > manyWindows) {
-      const used = new Set(line.flatMap((waiting) => waiting.windows));
+      const used = new Set(line.flatMap(({ bounds }) => [...windowsIn(bounds)]));
       for (const [name, window] of windows) {
         const last = window.moments.at(-1) ?? -Infinity;
         if (!used.has(window) && last + window.length <= now()) windows.delete(name);
@@ -88,10 +93,11 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
     }
     return quotas.map((quota) => {
       const { calls, seconds, per } = quota;
-      const name = [endpoint, key, service, per === 'action' ? action : '*', calls, seconds].join(' ');
+      const name = [endpoint, key, service, per === 'action' ? action : '*', seconds].join(' ');
       let window = windows.get(name);
-      if (!window) windows.set(name, (window = { calls, length: quotaWindow(quota), moments: [] }));
-      return window;
+      if (!window) windows.set(name, (window = { most: 0, length: quotaWindow(quota), moments: [] }));
+      window.most = Math.max(window.most, calls);
+      return [window, calls];
     });
   };
 
@@ -102,10 +108,10 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
     const moment = now();
     let next = Infinity;
     for (const waiting of [...line]) {
-      const free = freeAt(waiting.windows);
+      const free = freeAt(waiting.bounds);
       if (free > moment) next = Math.min(next, free);
       else {
-        count(waiting.windows, moment);
+        count(waiting.bounds, moment);
         leave(waiting);
         waiting.proceed();
       }
@@ -131,7 +137,7 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
   return {
     acquire(call, signal) {
       const { attempts } = call;
-      const wanted = windowsOf(call);
+      const wanted = boundsOf(call);
       const moment = now();
       const free = freeAt(wanted);
       // Nothing that waits may go before it: that would have been let go already.
@@ -142,7 +148,7 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
       return new Promise((resolve, reject) => {
         const waiting: Waiting = {
           attempts,
-          windows: wanted,
+          bounds: wanted,
           proceed: () => {
             stopWaiting();
             resolve();

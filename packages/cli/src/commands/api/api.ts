@@ -55,9 +55,12 @@ async function call(context: Context, invoked: Command): Promise<number> {
       `${options.read ? '--read' : '--all'} is for Actions that only read: leave it out.`,
     );
   await warnOfAction(context, await knownActions({ service, version, action }));
+  // Public parameters of API 3.0 are headers: an Action that no table has may have one of such a name.
+  const mayHave = (name: string): boolean =>
+    generation === 'v3' && (descriptor === undefined || Object.hasOwn(descriptor.input, name));
   const parameters =
     options.input === undefined
-      ? await readParameters(await readWords(words, { command: 'api', protocol: generation }), {
+      ? await readParameters(await readWords(words, { command: 'api', protocol: generation, mayHave }), {
           table: descriptor?.action === action ? descriptor.input : undefined,
           readUnknown: generation === 'v2' ? readText : readByForm,
         })

@@ -115,14 +115,14 @@ interface Described {
 }
 
 /**
- * What is known of the errors of an Action: what the client's own operation says of them, or all that its operations of the same
- * service say; and what they know of the service.
+ * What is known of an Action: of its errors what the client's own operation says, or all that its operations of the same service say; its
+ * own quotas; and what they know of the service.
  */
-function errorsOf(
+function knownOf(
   client: object,
   action: string,
   service: ServiceDescriptor,
-): Pick<OperationDescriptor, 'errors' | 'service'> {
+): Pick<OperationDescriptor, 'errors' | 'service' | 'quotas'> {
   const { name, version } = service;
   const operations = Object.values(client as Readonly<Record<string, { operation: OperationDescriptor }>>)
     .map((method) => method.operation)
@@ -130,7 +130,11 @@ function errorsOf(
   const ofAction = operations.find((operation) => operation.action === action);
   const tables = (ofAction ? [ofAction] : operations).map((known) => known.errors);
   const errors = Object.assign({}, ...tables) as ErrorTable;
-  return { errors, service: { ...service, errors: operations[0]?.service.errors ?? service.errors } };
+  return {
+    errors,
+    service: { ...service, errors: operations[0]?.service.errors ?? service.errors },
+    ...(ofAction?.quotas && { quotas: ofAction.quotas }),
+  };
 }
 
 function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | undefined): Described {
@@ -178,11 +182,12 @@ function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | 
   const given = request.parameters ?? {};
   const parameters = (api.readParameters ?? readUntyped)(given);
   assertNoEmptySelectors(given);
-  assertNotPublic(parameters, service.protocol);
+  // By API 3.0 they are headers, or else the protocol refuses those that it needs itself.
+  if (service.protocol === 'v2') assertNotPublic(parameters);
   return {
     caller,
     operation: own({
-      ...{ action, input: {}, output: {}, ...errorsOf(client, action, service) },
+      ...{ action, input: {}, output: {}, ...knownOf(client, action, service) },
       ...{ untyped: true, repeatability: idempotency },
     }),
     parameters,

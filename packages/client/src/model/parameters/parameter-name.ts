@@ -47,29 +47,29 @@ const shared = [
 /** In API 3.0 most of them are headers, except by signature method v1. */
 const ofV3 = ['Language', 'Version'];
 
-/** Names of the public parameters of an API, which no Action has among its own: `v2` is API 2.0, `v3` is API 3.0. */
+/**
+ * Names of the public parameters of an API: `v2` is API 2.0, `v3` is API 3.0. No Action of API 2.0 has one among its own. Some of API 3.0
+ * have (`Language`, `SecretId`), which only signature method v1 cannot tell apart.
+ */
 export const publicParameters = (protocol: ProtocolName): readonly string[] =>
   protocol === 'v3' ? [...shared, ...ofV3] : shared;
 
-/** Those that an option gives. */
-const chosen = ['Region', 'Language', 'Version'];
-
-/** What is wrong with a public parameter among those of an Action: one of the two would be lost. */
-export const publicNameFault = (name: string, protocol: ProtocolName): string | undefined =>
-  publicParameters(protocol).includes(name)
+/** What is wrong with a public parameter among those of an Action of API 2.0: one of the two would be lost. */
+export const publicNameFault = (name: string): string | undefined =>
+  shared.includes(name)
     ? `must not be a parameter of the Action: ${
-        chosen.includes(name) ? `use the option ${name.toLowerCase()}` : 'it is set for each request'
+        name === 'Region' ? 'use the option region' : 'it is set for each request'
       }`
     : undefined;
 
 /**
- * Refuses public parameters among those of an Action.
+ * Refuses public parameters among those of an Action of API 2.0.
  *
  * @throws ValidationError that names them all.
  */
-export function assertNotPublic(parameters: Parameters, protocol: ProtocolName): void {
+export function assertNotPublic(parameters: Parameters): void {
   const problems = Object.entries(parameters).flatMap(([parameter, value]) => {
-    const must = publicNameFault(parameter, protocol);
+    const must = publicNameFault(parameter);
     return must ? [describeProblem({ parameter, rule: 'name', must, value })] : [];
   });
   if (problems.length > 0) throw new ValidationError(problems);

@@ -55,7 +55,7 @@ const rules: Rules = {
 };
 const required = ['endpoint', 'action', 'timestamp', 'nonce', 'credentials', 'parameters'] as const;
 
-const nameFault = (name: string): string | undefined => flatNameFault(name) ?? publicNameFault(name, 'v2');
+const nameFault = (name: string): string | undefined => flatNameFault(name) ?? publicNameFault(name);
 
 /** Checks and copies what a request is made of: nothing is signed that has no form on the wire. */
 function check(options: SignedRequestOptions): RequestOptions {

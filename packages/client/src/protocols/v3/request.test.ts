@@ -185,11 +185,37 @@ test('values that JSON cannot represent are refused by their paths, all at once'
   }
 });
 
-test.each(publicParameters('v3'))('%s is no parameter of an Action', async (name) => {
-  for (const signatureMethod of ['TC3-HMAC-SHA256', 'HmacSHA256', 'HmacSHA1'] as const)
+test.each(publicParameters('v3'))('%s is no parameter of an Action by signature method v1', async (name) => {
+  for (const signatureMethod of ['HmacSHA256', 'HmacSHA1'] as const)
     await expect(
       signedRequest({ ...base, signatureMethod, parameters: { [name]: 'x' } }),
-    ).rejects.toMatchObject({ name: 'ValidationError', problems: [{ parameter: name, rule: 'name' }] });
+    ).rejects.toMatchObject({
+      name: 'ValidationError',
+      problems: [
+        {
+          ...{ parameter: name, rule: 'name' },
+          message: expect.stringContaining(
+            'by signature method v1: use TC3-HMAC-SHA256 at an endpoint of API 3.0',
+          ) as unknown,
+        },
+      ],
+    });
+});
+
+test('an Action may have parameters called like public ones by TC3, where those are headers', async () => {
+  const names = publicParameters('v3');
+  const parameters = Object.fromEntries(names.map((name) => [name, 'own']));
+  const { headers, body } = await signedRequest({ ...base, parameters });
+  expect(JSON.parse(body!)).toEqual(parameters);
+  expect(headers).toMatchObject({ 'x-tc-action': 'StopInstances', 'x-tc-region': 'ap-guangzhou' });
+  const { url } = await signedRequest({ ...base, method: 'GET', parameters });
+  expect(Object.fromEntries(new URL(url).searchParams)).toEqual(parameters);
+  const all = await signedRequest({ ...base, signatureMethod: 'HmacSHA1', parameters }).catch(
+    (error: unknown) => error,
+  );
+  expect((all as ValidationError).problems.map(({ parameter }) => parameter).sort()).toEqual(
+    [...names].sort(),
+  );
 });
 
 test('an operation may have a parameter called like a public one, where those are headers', async () => {

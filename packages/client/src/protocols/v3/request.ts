@@ -89,15 +89,14 @@ export async function signRequest(
       ...{ SecretId: secretId, SignatureMethod: signatureMethod, Signature: null },
       ...{ Region: region ?? null, Language: language ?? null, Token: token || null },
     };
-    // Here they stand beside the parameters of the Action, which may have one of the same name.
-    const taken = Object.keys(ofRequest).find((name) => Object.hasOwn(parameters, name));
-    if (taken)
-      throwIfAny([
-        describeProblem({
-          ...{ parameter: taken, rule: 'name', value: parameters[taken] },
-          must: 'must not be a parameter of the Action: it is set for each request',
-        }),
-      ]);
+    // Here they stand beside the parameters of the Action, which may have some of the same names.
+    const must =
+      'must not be a parameter of the Action by signature method v1: use TC3-HMAC-SHA256 at an endpoint of API 3.0';
+    throwIfAny(
+      Object.keys(ofRequest)
+        .filter((name) => Object.hasOwn(parameters, name))
+        .map((name) => describeProblem({ parameter: name, rule: 'name', must, value: parameters[name] })),
+    );
     const all = { ...parameters, ...ofRequest };
     const canonical = v1CanonicalString({ method, host, path, parameters: all });
     const query = formOf(all);

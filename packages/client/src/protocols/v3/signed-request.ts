@@ -2,7 +2,6 @@ import { jsonBody } from '../../model/parameters/json.js';
 import { misspeltOptions } from '../../model/misspelt.js';
 import { needObjects, throwIfAny } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
-import { assertNotPublic } from '../../model/parameters/parameter-name.js';
 import { readAuthorization } from './authorization.js';
 import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from './request.js';
 
@@ -16,8 +15,8 @@ const names: readonly (keyof V3SignedRequestOptions)[] = [
  *
  * Source: https://cloud.tencent.com/document/api/213/30654
  *
- * @throws ValidationError if something has no form on the wire, is larger than the service takes, or a public parameter is among those of
- *   the Action.
+ * @throws ValidationError if something has no form on the wire or is larger than the service takes; by signature method v1 also if a
+ *   public parameter is among those of the Action.
  */
 export async function signedRequest(given: V3SignedRequestOptions): Promise<V3SignedRequest> {
   needObjects({ options: given });
@@ -27,7 +26,6 @@ export async function signedRequest(given: V3SignedRequestOptions): Promise<V3Si
   const { secretId, secretKey, token } = own(credentials);
   const { service, timestamp, nonce = () => timestamp } = options;
   jsonBody(parameters);
-  assertNotPublic(parameters, 'v3');
   readAuthorization({
     ...{ secretId, secretKey, service, timestamp, method, host: endpoint.host, path: endpoint.path },
     contentType: 'application/json',
