@@ -1,4 +1,4 @@
-import type { Path } from './yaml-file.js';
+import type { Path } from './problems.js';
 
 /** How many lists and objects the aliases of one file may stand for together. */
 const MAXIMUM = 100_000;

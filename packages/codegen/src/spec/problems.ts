@@ -1,5 +1,8 @@
 import { byCodeUnits } from '../model/names.js';
 
+/** The way from the root of a file to a value in it. */
+export type Path = readonly (string | number)[];
+
 /** Where something is in a spec file, counted from 1. */
 export interface Position {
   /** The file, where it is not the one that was asked: an overlay has written there. */

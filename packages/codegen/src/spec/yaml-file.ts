@@ -4,10 +4,9 @@ import type { Document, Node, Pair } from 'yaml';
 import { AliasProblem, mayHaveAliases, writtenOut } from './aliases.js';
 import { duplicateNames } from './duplicate-names.js';
 import { SpecError } from './problems.js';
-import type { Position, Problem } from './problems.js';
+import type { Path, Position, Problem } from './problems.js';
 
-/** The way from the root of a file to a value in it. */
-export type Path = readonly (string | number)[];
+export type { Path };
 
 /** One spec file: its value, and where in the text every part of it stands. */
 export interface YamlFile {
