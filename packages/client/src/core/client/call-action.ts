@@ -128,12 +128,13 @@ function knownOf(
     .map((method) => method.operation)
     .filter((known) => known.service.name === name && known.service.version === version);
   const ofAction = operations.find((operation) => operation.action === action);
+  const quotas = ofAction && own(ofAction).quotas;
   const tables = (ofAction ? [ofAction] : operations).map((known) => known.errors);
   const errors = Object.assign({}, ...tables) as ErrorTable;
   return {
     errors,
     service: { ...service, errors: operations[0]?.service.errors ?? service.errors },
-    ...(ofAction?.quotas && { quotas: ofAction.quotas }),
+    ...(quotas && { quotas }),
   };
 }
 
