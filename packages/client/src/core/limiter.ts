@@ -32,10 +32,8 @@ export interface Limiter {
   acquire(call: LimitedCall, signal?: AbortSignal): Promise<void> | undefined;
 }
 
-/** The moments of the latest calls that count towards a quota. */
+/** The moments of the calls that count towards a quota. */
 interface Window {
-  /** Of them are kept: as many as the largest quota allows that was asked for. */
-  most: number;
   /** Milliseconds after which a call no longer counts. */
   readonly length: number;
   readonly moments: number[];
@@ -48,12 +46,12 @@ type Bound = readonly [window: Window, calls: number];
 const freeAt = (bounds: readonly Bound[]): number =>
   Math.max(...bounds.map(([{ length, moments }, calls]) => (moments.at(-calls) ?? -Infinity) + length));
 
-/** Each once: two quotas may be over the same time. */
-const windowsIn = (bounds: readonly Bound[]): ReadonlySet<Window> =>
-  new Set(bounds.map(([window]) => window));
-
 function count(bounds: readonly Bound[], moment: number): void {
-  for (const { most, moments } of windowsIn(bounds)) if (moments.push(moment) > most) moments.shift();
+  // Each once: two quotas may be over the same time.
+  for (const { length, moments } of new Set(bounds.map(([window]) => window))) {
+    moments.push(moment);
+    while (moments[0]! + length <= moment) moments.shift();
+  }
 }
 
 interface Waiting {
@@ -84,7 +82,7 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
 
   const boundsOf = ({ endpoint, key, service, action, quotas }: LimitedCall): Bound[] => {
     if (windows.size > manyWindows) {
-      const used = new Set(line.flatMap(({ bounds }) => [...windowsIn(bounds)]));
+      const used = new Set(line.flatMap(({ bounds }) => bounds.flat()));
       for (const [name, window] of windows) {
         const last = window.moments.at(-1) ?? -Infinity;
         if (!used.has(window) && last + window.length <= now()) windows.delete(name);
@@ -95,8 +93,7 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
       const { calls, seconds, per } = quota;
       const name = [endpoint, key, service, per === 'action' ? action : '*', seconds].join(' ');
       let window = windows.get(name);
-      if (!window) windows.set(name, (window = { most: 0, length: quotaWindow(quota), moments: [] }));
-      window.most = Math.max(window.most, calls);
+      if (!window) windows.set(name, (window = { length: quotaWindow(quota), moments: [] }));
       return [window, calls];
     });
   };

@@ -57,6 +57,37 @@ describe('how far a failed exchange got', () => {
     await expect(send(() => Promise.reject(cause))).rejects.toMatchObject({ phase: 'sent', cause });
   });
 
+  test.each([
+    ['ECONNREFUSED', false],
+    ['ENOTFOUND', false],
+    ['EAI_AGAIN', false],
+    ['UND_ERR_CONNECT_TIMEOUT', false],
+    ['CERT_HAS_EXPIRED', true],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', true],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', true],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', true],
+  ])('fetch of Node had no connection, by %s: unsent', async (code, permanent) => {
+    const reason = Object.assign(new Error('x'), { code });
+    for (const cause of [new TypeError('fetch failed', { cause: reason }), reason])
+      await expect(send(() => Promise.reject(cause))).rejects.toMatchObject({
+        ...{ phase: 'unsent', permanent, cause: reason },
+        message: expect.stringContaining(`could not connect (${code})`) as unknown,
+      });
+  });
+
+  test.each([
+    'ECONNRESET',
+    'ETIMEDOUT',
+    'EPIPE',
+    'EHOSTUNREACH',
+    'UND_ERR_SOCKET',
+    'UND_ERR_HEADERS_TIMEOUT',
+    '',
+  ])('fetch of Node may have sent the request, by %j: sent', async (code) => {
+    const cause = new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code }) });
+    await expect(send(() => Promise.reject(cause))).rejects.toMatchObject({ phase: 'sent', cause });
+  });
+
   test('the body breaks off: response', async () => {
     const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('cut')) });
     await expect(send(() => new Response(broken))).rejects.toMatchObject({ phase: 'response' });
@@ -114,6 +145,13 @@ describe('over the network', () => {
       status: 307,
       body: 'moved',
     });
+  });
+
+  test('the global fetch finds no server: unsent', async () => {
+    const server = await listen(httpServer(() => undefined));
+    await server.close();
+    const sending = createFetchTransport().send(request({ url: `http://127.0.0.1:${server.port}/` }));
+    await expect(sending).rejects.toMatchObject({ phase: 'unsent', permanent: false });
   });
 
   test('an abort reaches fetch', async () => {

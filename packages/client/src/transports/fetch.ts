@@ -1,4 +1,4 @@
-import { lostConnection, refusedCodings, sentOnce } from '#platform/transports/fetches';
+import { fetchFailure, lostConnection, sentOnce } from '#platform/transports/fetches';
 import { own } from '../model/own.js';
 import { callable, checkOptions } from '../model/option-rules.js';
 import { systemFetch } from '../model/runtime/runtime.js';
@@ -29,8 +29,8 @@ async function readBody(response: Response, maximum: number): Promise<string> {
 }
 
 /**
- * A transport over `fetch`. What a failed `fetch` tells of itself does not say whether the request was sent, so every failure
- * before the answer counts as sent. Redirects are not followed: a signed request is for one host.
+ * A transport over `fetch`. What a failed `fetch` tells of itself seldom says whether the request was sent, so a failure before the answer
+ * counts as sent, unless Node says that there was no connection. Redirects are not followed: a signed request is for one host.
  *
  * @throws ValidationError when `fetch` is no function, or another option is given.
  */
@@ -60,7 +60,7 @@ export function createFetchTransport(
       try {
         response = await fetch(request);
       } catch (cause) {
-        throw refusedCodings(cause) ?? new TransportFailure('the request failed', { phase: 'sent', cause });
+        throw fetchFailure(cause) ?? new TransportFailure('the request failed', { phase: 'sent', cause });
       }
       if (response.type === 'opaqueredirect')
         throw new TransportFailure('got a redirect instead of an API response', { phase: 'response' });

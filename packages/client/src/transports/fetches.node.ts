@@ -1,6 +1,7 @@
 import { member } from '../model/own.js';
 import { tooManyCodings } from './answer/answer-body.js';
 import type { RequestFields } from './fetches.web.js';
+import { brokenAt } from './https/send.node.js';
 
 /** The fields of a request that the runtime does not send a second time: Node's `fetch` sends none again. */
 export const sentOnce = (fields: RequestFields): RequestInit => fields;
@@ -8,10 +9,19 @@ export const sentOnce = (fields: RequestFields): RequestInit => fields;
 /** What Node's fetch gives as the cause of its errors. */
 const causeOf = (error: unknown): unknown => member(error, 'cause') ?? error;
 
-/** An answer of too many content codings: it is refused as a whole. */
-export const refusedCodings = (error: unknown): Error | undefined =>
-  /content-encodings/.test(String(member(causeOf(error), 'message'))) ? tooManyCodings(error) : undefined;
+/** There was no connection yet when these occur: of the system, its resolver, undici, and the checks of a certificate. */
+const unconnected = /CONNREF|NOTF|EAI_|ERR_CONN|CERT|LEAF_/;
+
+const codeOf = (error: unknown): string => String(member(causeOf(error), 'code'));
+
+/** What a failure of `fetch` says of itself: that nothing was sent, or that an answer of too many content codings was refused as a whole. */
+export const fetchFailure = (error: unknown): Error | undefined =>
+  unconnected.test(codeOf(error))
+    ? brokenAt('unsent', causeOf(error))
+    : /content-encodings/.test(String(member(causeOf(error), 'message')))
+      ? tooManyCodings(error)
+      : undefined;
 
 /** The connection broke, and not a decoder. */
 export const lostConnection = (error: unknown): boolean | undefined =>
-  /^(UND_ERR_\w+|E[A-Z]+)$/.test(String(member(causeOf(error), 'code')));
+  /^(UND_ERR_\w+|E[A-Z]+)$/.test(codeOf(error));

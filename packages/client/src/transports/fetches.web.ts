@@ -19,5 +19,5 @@ export function sentOnce(fields: RequestFields): RequestInit {
 }
 
 /** What a failure of Node's `fetch` shows; failures of other platforms show neither. */
-export const refusedCodings = (_error: unknown): Error | undefined => undefined;
+export const fetchFailure = (_error: unknown): Error | undefined => undefined;
 export const lostConnection = (_error: unknown): boolean | undefined => undefined;

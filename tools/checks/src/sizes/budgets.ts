@@ -15,9 +15,9 @@ const perOperation = (bytes: number, rest: number): number => rest + bytes * ope
  */
 export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
-  stopOnly: { node: 18_980, browser: 17_685 },
+  stopOnly: { node: 19_095, browser: 17_730 },
   /** The same over API 3.0. */
-  stopOnlyV3: { node: 19_430, browser: 18_075 },
+  stopOnlyV3: { node: 19_515, browser: 18_100 },
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
   /**
