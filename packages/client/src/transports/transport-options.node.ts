@@ -31,7 +31,10 @@ export interface TransportOptions {
   readonly maxSockets?: number | undefined;
   /** A custom agent for an origin, instead of the default one. */
   readonly agent?: AgentChoice | undefined;
-  /** Goes through an HTTP proxy: its URL, or what `proxyFromEnvironment()` gives. Requests to this machine by plain HTTP do not. */
+  /**
+   * Goes through an HTTP proxy: its URL, or what `proxyFromEnvironment()` gives. Requests to this machine by plain HTTP do not; those by
+   * plain HTTP to another machine are refused where a proxy is chosen for them, as none carries them.
+   */
   readonly proxy?: string | ProxyChoice | undefined;
 }
 

@@ -7,7 +7,7 @@ import { hostOf, isExcepted } from './no-proxy.node.js';
 export type ProxyChoice = (target: URL) => string | undefined;
 
 /** This machine is never reached through a proxy. */
-const loopback = /^(localhost|.+\.localhost|127\..+|::1)$/;
+export const loopback = /^(localhost|.+\.localhost|127\..+|::1)$/;
 
 /**
  * What `HTTPS_PROXY` and `NO_PROXY` say, in the way that curl reads them: lower case before upper case, `ALL_PROXY` last; in

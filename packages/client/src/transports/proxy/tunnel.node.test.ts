@@ -179,6 +179,25 @@ describe('a proxy that does not answer', () => {
   });
 });
 
+test('plain HTTP to another machine is refused where a proxy is chosen for it: it would pass it by', async () => {
+  const proxy = await startProxy(1);
+  const { port } = proxy;
+  const plain = { ...request, url: 'http://mock.test:1234/v2/index.php' };
+  for (const choice of [`http://user:password@127.0.0.1:${port}`, () => `http://127.0.0.1:${port}`]) {
+    const sending = createNodeTransport({ proxy: choice }).send(plain);
+    await expect(sending).rejects.toMatchObject({
+      ...{ phase: 'unsent', permanent: true },
+      message: `could not prepare a connection: the proxy (http://127.0.0.1:${port}) is for https:// only, and http://mock.test:1234 is plain HTTP: use an https:// endpoint, or choose no proxy for it`,
+    });
+  }
+  expect(proxy.asked).toEqual([]);
+  // This machine is reached directly, and another one where none is chosen.
+  const server = await start(httpServer((_, response) => void response.end('{}')));
+  const here = { ...request, url: `http://127.0.0.1:${server.port}/` };
+  for (const choice of [`http://127.0.0.1:${port}`, () => undefined])
+    expect(await createNodeTransport({ proxy: choice }).send(here)).toMatchObject({ status: 200 });
+});
+
 test('many requests share the tunnels that are allowed', async () => {
   const target = await start(
     httpsServer(certificate, (_, response) => void setImmediate(() => response.end('{}'))),

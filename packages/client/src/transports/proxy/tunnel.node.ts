@@ -5,7 +5,8 @@ import type { Duplex } from 'node:stream';
 import { own } from '../../model/own.js';
 import { onAbort } from '../../model/runtime/abort.js';
 import { TransportFailure } from '../../model/transport.js';
-import { parseProxy, type Proxy, type ProxyChoice } from './proxy.node.js';
+import { hostOf } from './no-proxy.node.js';
+import { loopback, parseProxy, type Proxy, type ProxyChoice } from './proxy.node.js';
 import type { ForAgent } from '../https/send.node.js';
 
 type ConnectionOptions = AgentOptions & Partial<ForAgent> & { host?: string; port?: number | string };
@@ -91,12 +92,19 @@ class TunnelAgent extends HttpsAgent {
 
 /** The proxy that was chosen for a target, taken apart. */
 function chosen(choose: ProxyChoice, target: URL): Proxy | undefined {
-  const text: unknown = target.protocol === 'https:' ? choose(target) : undefined;
+  const isPlain = target.protocol !== 'https:';
+  const text: unknown = isPlain && loopback.test(hostOf(target)) ? undefined : choose(target);
   // A function written without types may say so by null.
   if (text === undefined || text === null) return undefined;
   try {
     if (typeof text !== 'string') throw new TypeError('proxy must be a URL, as text, or undefined');
-    return parseProxy(text);
+    const proxy = parseProxy(text);
+    // Past the proxy it would leave the machine by a way that was not meant.
+    if (isPlain)
+      throw new TypeError(
+        `the proxy (${proxy.shown}) is for https:// only, and ${target.origin} is plain HTTP: use an https:// endpoint, or choose no proxy for it`,
+      );
+    return proxy;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'proxy cannot be read';
     throw new TransportFailure(`could not prepare a connection: ${reason}`, {
