@@ -65,6 +65,8 @@ test('also those of API 2.0, and the request id as the text that it is', async (
 
 test.each([
   ['by a table', ['cvm', 'DescribeInstances', `Limit=${large}`]],
+  ['by its form', ['cbs', 'DescribeDisks', '--version', '2017-03-12', `Id=${large}`]],
+  ['in a list', ['cbs', 'DescribeDisks', '--version', '2017-03-12', `Ids.0=-${large}`]],
   ['in JSON', ['cbs', 'DescribeDisks', '--version', '2017-03-12', `Filters=[{"Id":${large}}]`]],
   [
     'of any length',
@@ -76,6 +78,19 @@ test.each([
   expect({ code, sent }).toEqual({ code: 2, sent: [] });
   expect(err).toContain(large);
   expect(err).toMatch(/would be rounded/);
+});
+
+test('one is sent as a text if it is given in quotes, and by API 2.0', async () => {
+  const quoted = await run(
+    ['api', 'cbs', 'DoX', '--version', '2017-03-12', `Id="${large}"`],
+    answer('"A":1'),
+  );
+  expect(quoted.sent).toEqual([JSON.stringify({ Id: large })]);
+  const older = await run(
+    ['api', 'cbs', 'DoX', '--version', '2.0', `id=${large}`],
+    '{"code":0,"message":""}',
+  );
+  expect(older.code).toBe(0);
 });
 
 test('a token that is a large number asks for the next page with all its digits', async () => {

@@ -29,7 +29,8 @@ given, or --api, QCVM_API or the profile names API 2.0.
 
 Values are read by the tables of the API where these have the Action. Elsewhere
 whole numbers, true and false are themselves, what begins with [, { or " is
-JSON, and all else is a text. API 2.0 takes every value as a text.
+JSON, and all else is a text: Name='"7"' is one as well. API 2.0 takes every
+value as a text.
 
 Whole numbers of an answer are printed with all their digits. --query takes one
 of more than 2^53 for a text.

@@ -100,8 +100,9 @@ function scalar(text: string, rule: Rule | undefined, { name, readUnknown }: Rea
 /** A value of API 3.0 of which no table says what it is. */
 export function readByForm(text: string, name: string): unknown {
   if (text === 'true' || text === 'false') return text === 'true';
-  if (/^-?(?:0|[1-9]\d*)$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
-  return readText(text, name);
+  if (!/^-?(?:0|[1-9]\d*)$/.test(text)) return readText(text, name);
+  refuseRounded(text, name, `Give it as a text in quotes, if the Action takes one: ${name}='"${text}"'`);
+  return Number(text);
 }
 
 /** A value of API 2.0, which takes texts: only lists and objects are more than one. */
@@ -122,11 +123,12 @@ export function readJson(text: string, name: string): unknown {
 }
 
 /** Refuses what would be sent as another number. */
-function refuseRounded(text: string, name: string): void {
+function refuseRounded(
+  text: string,
+  name: string,
+  hint = 'Give it as a text in quotes, if the Action takes one.',
+): void {
   const [number] = roundedIn(text);
   if (number !== undefined)
-    throw usageError(
-      `api: ${name} has the number ${number}, which would be rounded`,
-      'Give it as a text in quotes, if the Action takes one.',
-    );
+    throw usageError(`api: ${name} has the number ${number}, which would be rounded`, hint);
 }
