@@ -69,6 +69,12 @@ test.each<[object, string]>([
   expect(service.requests).toHaveLength(0);
 });
 
+test('an empty list of FPGA cards is refused: without it, the image goes to all of them', async () => {
+  const { cvm } = clientOf(scripted(success()));
+  const input = { InstanceId: 'ins-09dx96dg', FPGAUrl: 'https://fpga.example/image', DBDFs: [] };
+  expect(String(await rejection(cvm.programFpgaImage(input)))).toContain('DBDFs must not be empty');
+});
+
 test('an empty selector is refused in lists, too: it could mean all', async () => {
   const { cvm } = clientOf(scripted(success()));
   for (const input of [{ InstanceIds: [] }, { Filters: [] }])

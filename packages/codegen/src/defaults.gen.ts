@@ -65,7 +65,7 @@ export const common: object = {
       quotaKey: ['endpoint', 'secretId', 'action'],
       source: 'https://cloud.tencent.com/document/product/1278/109059',
     },
-    selectors: ['*Ids', 'Filters', 'Aliases', 'LaunchTemplateVersions', 'SecurityGroups'],
+    selectors: ['*Ids', 'Filters', 'Aliases', 'DBDFs', 'LaunchTemplateVersions', 'SecurityGroups'],
     regions: [
       { id: 'ap-bangkok', name: 'Bangkok' },
       { id: 'ap-beijing', name: 'Beijing' },

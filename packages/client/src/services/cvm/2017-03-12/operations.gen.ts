@@ -2447,7 +2447,12 @@ export const programFpgaImage: OperationDescriptor<
 > = {
   action: 'ProgramFpgaImage',
   service: cvm,
-  input: { DBDFs: statusListParameter, DryRun: defaultFlag, FPGAUrl: requiredText, InstanceId: requiredText },
+  input: {
+    DBDFs: bmcSecurityGroupIdsParameter,
+    DryRun: defaultFlag,
+    FPGAUrl: requiredText,
+    InstanceId: requiredText,
+  },
   repeatability: 'once',
   dryRun: 'DryRun',
 };
