@@ -121,7 +121,10 @@ test('a file that was not generated is never overwritten', async () => {
 });
 
 test('what is wrong with a file is said with its place; nothing is written', async () => {
-  writeFileSync(at('cbs.overlay.yaml'), 'overlay: 1.0.0\nactions:\n  - target: $.paths.DropThing\n');
+  writeFileSync(
+    at('cbs.overlay.yaml'),
+    'overlay: 1.0.0\nactions:\n  - target: $.paths.DropThing\n    update: {}\n',
+  );
   const { code, error } = await command(...arguments_(), '--overlay', at('cbs.overlay.yaml'));
   expect(code).toBe(1);
   expect(error).toContain(

@@ -5,8 +5,18 @@ import type { Operation, Repeatability } from '../model/service.js';
 import type { Types } from '../model/shapes.js';
 import { readQuota } from './facts.js';
 import { referenceOf } from './shapes.js';
+import { checkReference } from './types.js';
 import { AbilityReader } from './words/abilities.js';
 import { NamedFields, objectType } from './words/named-fields.js';
+
+/** Where an operation refers to the schemas of what it takes and gives. */
+function referencesOf(post: Cursor) {
+  const content = ['content', 'application/json', 'schema'];
+  return {
+    input: post.at('requestBody', ...content),
+    output: post.at('responses', '200', ...content, 'properties', 'Response'),
+  };
+}
 
 /** The schemas of what an operation takes and gives. */
 export function schemasOf(post: Cursor): {
@@ -16,11 +26,11 @@ export function schemasOf(post: Cursor): {
   /** A call of it can be a trial. */
   readonly mayBeTrial: boolean;
 } {
-  const content = ['content', 'application/json', 'schema'];
+  const { input, output } = referencesOf(post);
   return {
     action: post.text('x-qcloud-action') ?? '',
-    input: referenceOf(post.at('requestBody', ...content)) ?? '',
-    output: referenceOf(post.at('responses', '200', ...content, 'properties', 'Response')) ?? '',
+    input: referenceOf(input) ?? '',
+    output: referenceOf(output) ?? '',
     mayBeTrial: post.get('x-qcloud-dry-run') !== undefined,
   };
 }
@@ -72,6 +82,15 @@ class OperationReader {
     }
   }
 
+  #checkReferences(post: Cursor): void {
+    const { spec, root } = this.#context;
+    const schemas = root.at('components', 'schemas');
+    for (const at of Object.values(referencesOf(post))) {
+      const name = referenceOf(at);
+      if (at && schemas && name !== undefined) checkReference(spec, schemas, { name, at });
+    }
+  }
+
   read(post: Cursor): Operation {
     const { names, methods, types, errors } = this.#context;
     const { action, ...schemas } = schemasOf(post);
@@ -80,6 +99,7 @@ class OperationReader {
     this.#fields.named(post.get('x-qcloud-client-token'), { in: input, kinds: ['string'] });
     this.#fields.named(post.get('x-qcloud-dry-run'), { in: input, kinds: ['boolean'] });
     this.#checkTags(post);
+    this.#checkReferences(post);
     const quota = post.get('x-qcloud-quota');
     return {
       action,

@@ -5,8 +5,13 @@ import type { Spec } from '../spec/spec.js';
 import type { Field, ListShape, ObjectType, ServiceType, Shape } from '../model/shapes.js';
 import { readShape, referenceOf, textShape } from './shapes.js';
 
+interface Reference {
+  readonly name: string;
+  readonly at: Cursor;
+}
+
 /** The schemas that a property refers to, and where it does: each reference may come from another file. */
-function referencesOf(property: Cursor): { readonly name: string; readonly at: Cursor }[] {
+function referencesOf(property: Cursor): Reference[] {
   const name = referenceOf(property);
   const own = name === undefined ? [] : [{ name, at: property.get('$ref') ?? property }];
   const below = [...(property.get('anyOf')?.items() ?? []), property.get('items')];
@@ -25,6 +30,24 @@ function reached(schemas: Cursor, roots: readonly string[]): ReadonlySet<string>
   }
   return found;
 }
+
+/** Reports a reference to a schema that is not there; where an overlay has removed it, that is to blame. */
+export function checkReference(spec: Spec, schemas: Cursor, { name, at }: Reference): void {
+  if (schemas.has(name)) return;
+  const removal = schemas.removal(name);
+  if (removal !== undefined) {
+    const what = `"${name}" is removed, but ${userOf(at)} needs it`;
+    spec.report(removal, { what, remedy: 'keep it, or remove that as well' });
+    return;
+  }
+  const what = `there is no schema "${name}"`;
+  const remedy = didYouMean(name, schemas.names(), 'add it, or correct the reference');
+  spec.report(at, { what, remedy });
+}
+
+/** What a reference stands in, by its name: a member of a type, or an Action. */
+const userOf = ({ path: [first, second, third, , fifth] }: Cursor): string =>
+  first === 'paths' ? String(second).slice(1) : `${third}.${fifth}`;
 
 /** What is needed to read the types of a service. */
 export interface TypesContext {
@@ -62,12 +85,7 @@ class TypeReader {
 
   #shape(at: Cursor): Shape {
     const { spec, schemas, names } = this.#context;
-    for (const { name, at: reference } of referencesOf(at)) {
-      if (schemas.has(name)) continue;
-      const what = `there is no schema "${name}"`;
-      const remedy = didYouMean(name, schemas.names(), 'add it, or correct the reference');
-      spec.report(reference, { what, remedy });
-    }
+    for (const reference of referencesOf(at)) checkReference(spec, schemas, reference);
     return readShape(spec, at, (schema) => names.get(schema) ?? schema);
   }
 
@@ -132,6 +150,12 @@ class TypeReader {
     for (const name of names) {
       const text = String(name.value);
       if (members.includes(text)) continue;
+      const removal = at.get('properties')?.removal(text);
+      if (removal !== undefined) {
+        const what = `"${text}" is removed, but ${String(at.path.at(-1))} has a rule for it`;
+        this.#context.spec.report(removal, { what, remedy: 'keep it, or remove the rule as well' });
+        continue;
+      }
       const what = `there is no "${text}" to ${purpose}`;
       const remedy = didYouMean(text, members, 'correct it, or leave it out');
       this.#context.spec.report(name, { what, remedy });

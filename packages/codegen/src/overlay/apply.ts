@@ -2,16 +2,13 @@ import { Cursor } from '../spec/cursor.js';
 import { didYouMean } from '../spec/did-you-mean.js';
 import type { Problem } from '../spec/problems.js';
 import { shown } from '../spec/shown.js';
-import type { SaidProblem } from '../spec/spec.js';
 import type { Path, YamlFile } from '../spec/yaml-file.js';
-import { isBranch, MergedFile } from './merged-file.js';
+import { readActions } from './form.js';
+import type { Report } from './form.js';
+import { holdsImportedNames, isImported, isStructure } from './imported.js';
+import { isBranch, MergedFile, valueAt } from './merged-file.js';
 import { parseTarget } from './target.js';
 import type { Step } from './target.js';
-
-type Report = (at: Cursor, problem: SaidProblem) => void;
-
-/** Names that an overlay may repeat but not change: they say what there is, and the imported spec knows that. */
-const imported = new Set(['type', 'format', '$ref', 'operationId', 'x-qcloud-action']);
 
 /** Of a type, an overlay may say that it can be null: the vendor's texts do, where its data do not. */
 const isNullable = (type: unknown, said: unknown): boolean =>
@@ -22,21 +19,11 @@ function kindOf(value: unknown): 'list' | 'object' | 'scalar' {
   return isBranch(value) ? 'object' : 'scalar';
 }
 
-/** The value at the end of a path that is known to lead somewhere. */
-function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], root);
-}
-
-/** Whether this is an object whose members are the actions, or the members of a type: what there is, is imported. */
-function holdsImportedNames(path: Path): boolean {
-  const [first, second, , fourth] = path;
-  if (path.length === 1) return first === 'paths';
-  return path.length === 4 && first === 'components' && second === 'schemas' && fourth === 'properties';
-}
-
 /** The paths that a target selects; none when something is wrong with it, which is then reported. */
 function select(merged: MergedFile, target: Cursor, report: Report): Path[] {
-  const parsed = parseTarget(typeof target.value === 'string' ? target.value : '');
+  // What is no text has been reported.
+  if (typeof target.value !== 'string') return [];
+  const parsed = parseTarget(target.value);
   if ('unread' in parsed) {
     const what = `this target cannot be read from ${JSON.stringify(parsed.unread)} on`;
     report(target, { what, remedy: "write $, then .name, ['name'], ['one','other'], [0] or [*]" });
@@ -85,12 +72,6 @@ class Merger {
     }
   }
 
-  remove(path: Path): void {
-    const parent = valueAt(this.#merged.value, path.slice(0, -1)) as Record<string | number, unknown>;
-    if (Array.isArray(parent)) parent.splice(Number(path.at(-1)), 1);
-    else delete parent[path.at(-1) ?? ''];
-  }
-
   #mergeMember(path: Path, name: string, update: Cursor): void {
     const target = valueAt(this.#merged.value, path) as Record<string, unknown>;
     if (!Object.hasOwn(target, name)) {
@@ -100,7 +81,7 @@ class Merger {
     const value = target[name];
     if (name === 'type' && isNullable(value, update.value)) return this.#write([...path, name], update);
     const kind = kindOf(value);
-    const isOther = kind === 'scalar' && imported.has(name) && value !== update.value;
+    const isOther = kind === 'scalar' && isImported(path, name) && value !== update.value;
     if (kind !== kindOf(update.value) || isOther) {
       const what = `"${name}" is ${shown(value)} in ${this.#merged.name}, and ${shown(update.value)} here`;
       const remedy = isOther ? 'leave it out: it is imported' : 'write the same kind of value';
@@ -149,61 +130,49 @@ class Merger {
   }
 }
 
+/** Removes what is there; not how the imported spec is built, nor what an overlay could not say otherwise. */
+function removeAt(
+  merged: MergedFile,
+  path: Path,
+  { remove, report }: { readonly remove: Cursor; readonly report: Report },
+): void {
+  const [name, around] = [path.at(-1), path.slice(0, -1)];
+  const isOneOfTypes = around.at(-1) === 'type' && typeof name === 'number';
+  const isSaid = isOneOfTypes || isImported(around, String(name));
+  const isFact = isSaid && kindOf(valueAt(merged.value, path)) !== 'object';
+  if (name === undefined)
+    report(remove, {
+      what: 'the whole spec cannot be removed',
+      remedy: 'name what is to be removed of it',
+    });
+  else if (isFact || isStructure(path))
+    report(remove, {
+      what: `"${name}" is imported and cannot be removed`,
+      remedy: 'leave this action out, or remove the whole Action, schema or member',
+    });
+  else merged.remove(path, remove);
+}
+
 function act(merged: MergedFile, action: Cursor, report: Report): void {
   const merger = new Merger(merged, report);
-  const target = action.get('target');
-  if (target === undefined) {
-    report(action, { what: 'this action has no target', remedy: 'add "target", a path such as $.info' });
+  const [target, update, remove] = [action.get('target'), action.get('update'), action.get('remove')];
+  if (target === undefined) return;
+  const paths = select(merged, target, report);
+  if (remove?.value === true) {
+    // From the last on, as removing an item moves those after it.
+    for (const path of paths.reverse()) removeAt(merged, path, { remove, report });
     return;
   }
-  const update = action.get('update');
-  const paths = select(merged, target, report);
-  // From the last on, as removing an item moves those after it.
-  for (const path of action.flag('remove') ? paths.reverse() : paths) {
+  if (update === undefined) return;
+  for (const path of paths) {
     const kind = kindOf(valueAt(merged.value, path));
-    if (action.flag('remove')) merger.remove(path);
-    else if (update === undefined)
-      report(action, { what: 'this action does nothing', remedy: 'add "update", or "remove: true"' });
-    else if (kind === 'list' || (kind === 'object' && update.isObject)) merger.merge(path, update);
+    if (kind === 'list' || (kind === 'object' && update.isObject)) merger.merge(path, update);
     else
       report(update, {
         what: `this cannot be merged into a ${kind}`,
         remedy: 'give an object for an object',
       });
   }
-}
-
-const known = {
-  root: ['overlay', 'info', 'extends', 'actions'],
-  action: ['target', 'description', 'update', 'remove'],
-};
-
-/** What a spec may be called: by its file, or as the import would call it. */
-function namesOf(base: YamlFile): string[] {
-  const about = new Cursor(base).get('x-qcloud-service');
-  const imported = `${about?.text('name') ?? ''}-${about?.text('version') ?? ''}.openapi.json`;
-  return [base.name.split(/[/\\]/).at(-1) ?? '', imported];
-}
-
-/** The members of an overlay, as far as the specification names them. */
-function checkForm(root: Cursor, base: YamlFile, report: Report): void {
-  const checkNames = (at: Cursor, names: readonly string[]): void => {
-    for (const [name, member] of at.entries()) {
-      if (names.includes(name)) continue;
-      const remedy = didYouMean(name, names, `known here: ${names.join(', ')}`);
-      report(member, { what: `"${name}" is unknown here`, remedy, part: 'key' });
-    }
-  };
-  if (!/^1\.0\.\d+$/.test(root.text('overlay') ?? ''))
-    report(root.get('overlay') ?? root, { what: 'this is no overlay 1.0', remedy: 'write "overlay: 1.0.0"' });
-  const extended = root.text('extends');
-  const names = namesOf(base);
-  if (extended !== undefined && !names.includes(extended.split('/').at(-1) ?? '')) {
-    const what = `this overlay does not extend ${base.name}`;
-    report(root.get('extends') ?? root, { what, remedy: `write "extends: ./${names[0] ?? ''}"` });
-  }
-  checkNames(root, known.root);
-  for (const action of root.get('actions')?.items() ?? []) checkNames(action, known.action);
 }
 
 /**
@@ -216,7 +185,6 @@ export function applyOverlay(base: YamlFile, overlay: YamlFile, problems: Proble
   };
   const merged = new MergedFile(base);
   const root = new Cursor(overlay);
-  checkForm(root, base, report);
-  for (const action of root.get('actions')?.items() ?? []) act(merged, action, report);
+  for (const action of readActions(root, base, report)) act(merged, action, report);
   return merged;
 }

@@ -23,6 +23,12 @@ export class Cursor {
     return new Cursor(this.file, [...this.path, step], (value as Record<string | number, unknown>)[step]);
   }
 
+  /** Where an overlay has removed the value under a name, if it has: that is to blame where the value is missed. */
+  removal(name: string): Cursor | undefined {
+    const path = [...this.path, name];
+    return this.file.isRemoved?.(path) === true ? new Cursor(this.file, path, null) : undefined;
+  }
+
   /** The value at the end of several steps. */
   at(...steps: readonly (string | number)[]): Cursor | undefined {
     return steps.reduce<Cursor | undefined>((found, step) => found?.get(step), this);

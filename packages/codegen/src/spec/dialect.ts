@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Cursor } from './cursor.js';
 import { didYouMean } from './did-you-mean.js';
 import { shown } from './shown.js';
-import type { Spec } from './spec.js';
+import type { SaidProblem, Spec } from './spec.js';
 import type { Path } from './yaml-file.js';
 
 /** Checks one spec file against the dialect, and reports what does not fit and has not been said. */
@@ -140,6 +140,20 @@ function worthSaying(errors: readonly ErrorObject[]): ErrorObject[] {
   });
 }
 
+/** Where an overlay has removed what is missing. */
+function removalOf(error: ErrorObject, root: Cursor): Cursor | undefined {
+  const { missingProperty } = error.params as { readonly missingProperty?: unknown };
+  return typeof missingProperty === 'string'
+    ? root.at(...pathOf(error))?.removal(missingProperty)
+    : undefined;
+}
+
+/** What an overlay has removed and the dialect wants. */
+const removed = ({ path }: Cursor): SaidProblem => ({
+  what: `"${String(path.at(-1))}" is removed, but needed here`,
+  remedy: 'keep it, or remove what it belongs to',
+});
+
 const compiled = new Map<string, DialectCheck>();
 
 /** Compiles the dialect's schema: once for all files, and for all loads with the same one. */
@@ -160,8 +174,10 @@ function compile(schema: object): DialectCheck {
       const { path, ...problem } = explain(error, definitions);
       // Where a reader has said what is wrong, it need not be said again in the schema's words.
       const isMissing = error.keyword === 'required' || error.keyword === 'dependentRequired';
-      if (!spec.hasProblem(root.file, path, isMissing ? problem.what : undefined))
-        spec.reportAt(root.file, path, problem);
+      if (spec.hasProblem(root.file, path, isMissing ? problem.what : undefined)) continue;
+      const removal = removalOf(error, root);
+      if (removal === undefined) spec.reportAt(root.file, path, problem);
+      else spec.report(removal, removed(removal));
     }
   };
 }

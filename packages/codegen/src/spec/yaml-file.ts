@@ -15,6 +15,8 @@ export interface YamlFile {
   readonly value: unknown;
   /** Where the value at a path begins, or, for `key`, the name of it. A path that leads nowhere gives its nearest ancestor. */
   position(path: Path, part?: 'key' | 'value'): Position;
+  /** Whether the value at a path is missing because an overlay has removed it; its position is then that of the removal. */
+  isRemoved?(path: Path): boolean;
 }
 
 function child(

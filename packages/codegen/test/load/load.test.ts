@@ -3,6 +3,7 @@ import { ruleFor } from '../../src/model/error-rules.js';
 import { loadService } from '../../src/load/service.js';
 import { readService } from '../../src/read-service.js';
 import type { Service } from '../../src/model/service.js';
+import { namedIn } from '../../src/model/shapes.js';
 import type { ObjectType } from '../../src/model/shapes.js';
 import { dialect, overlay, ownSpec, sources } from '../sources.js';
 
@@ -306,6 +307,23 @@ test.each<Broken>([
     to: `${from} x-qcloud-required-unless: ${names},`,
     says,
   })),
+  ...(
+    [
+      [
+        'a required parameter',
+        'DropThingRequest.properties.ThingId',
+        '"ThingId" is removed, but DropThingRequest has a rule for it',
+      ],
+      ['a schema that is used', 'Filter', '"Filter" is removed, but DescribeThingsRequest.Filters needs it'],
+      ['what an Action takes', 'DropThingRequest', '"DropThingRequest" is removed, but DropThing needs it'],
+      ['a type', 'ThingState.type', '"type" is imported and cannot be removed'],
+    ] as const
+  ).map(([what, target, says]) => ({
+    wrong: `a removal of ${what}`,
+    from: '  - target: $.components\n',
+    to: `  - target: $.components.schemas.${target}\n    remove: true\n  - target: $.components\n`,
+    says: `:45:13  ${says}`,
+  })),
   {
     wrong: 'a member to require that is not there',
     from: 'description: What to drop.',
@@ -415,6 +433,37 @@ test.each<Broken>([
   expect(lines.join('\n')).toContain(says);
   // What the overlay has brought is never blamed on what was imported.
   for (const line of lines) expect(line).toMatch(/^specs\/things\.overlay\.yaml:\d+:\d+ /);
+});
+
+/** Every place in a value, by the steps to it. */
+function placesIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => [
+    [...path, name],
+    ...placesIn(member, [...path, name]),
+  ]);
+}
+
+const imported = placesIn(JSON.parse(sources().openapi.text)).map((path) => {
+  const steps = path.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `['${step}']`));
+  return `$${steps.join('')}`;
+});
+
+test.each(imported)('what no longer fits once %s is removed is blamed on its removal', (target) => {
+  const removing = `overlay: 1.0.0\nactions:\n  - target: ${JSON.stringify(target)}\n    remove: true\n`;
+  const { openapi, common } = sources();
+  const load = () =>
+    loadService({ openapi, common, dialect, overlay: { name: 'mine.yaml', text: removing } });
+  const problems = linesOf(load);
+  for (const line of problems) expect(line).toMatch(/^mine\.yaml:4:/);
+  if (problems.length > 0) return;
+  // What is left is whole.
+  const { types, operations } = load();
+  const named = types.flatMap((type) =>
+    type.kind === 'object' ? type.fields.flatMap(({ shape }) => namedIn(shape) ?? []) : [],
+  );
+  const needed = [...named, ...operations.flatMap(({ input, output }) => [input, output])];
+  expect(types.map(({ name }) => name)).toEqual(expect.arrayContaining(needed));
 });
 
 test('everything that is wrong is said at once, and nothing that only follows from it', () => {

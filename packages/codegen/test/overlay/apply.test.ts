@@ -7,9 +7,10 @@ import { applyOverlay } from '../../src/overlay/apply.js';
 
 const spec = {
   info: { title: 'Things' },
+  'x-qcloud-service': { name: 'things', version: 'v1', protocol: 'v3' },
   servers: ['a'],
   paths: {
-    '/Drop': { post: { operationId: 'Drop' } },
+    '/Drop': { post: { operationId: 'Drop', 'x-qcloud-offline': true } },
     '/List': { post: { operationId: 'List' } },
   },
   components: {
@@ -17,7 +18,11 @@ const spec = {
       DropRequest: {
         type: 'object',
         required: ['Id'],
-        properties: { Id: { type: 'string' }, Force: { type: 'boolean' } },
+        properties: {
+          Id: { type: 'string' },
+          Force: { type: 'boolean' },
+          Content: { type: 'string', contentEncoding: 'base64' },
+        },
       },
       ListRequest: { type: 'object', properties: { Limit: { type: 'integer' } } },
     },
@@ -108,7 +113,35 @@ test('everything is found where it was written, in the spec or in the overlay', 
     column: 22,
   });
   expect(merged.position([...id, 'enum', 1])).toMatchObject({ file: 'specs/things.overlay.yaml', line: 9 });
-  expect(merged.position([...id, 'type'])).toMatchObject({ file: 'specs/things.openapi.json', line: 29 });
+  expect(merged.position([...id, 'type'])).toMatchObject({ file: 'specs/things.openapi.json', line: 35 });
+});
+
+test('what is removed is known by its removal, and what follows it in a list stays where it was written', () => {
+  const { merged, problems } = apply(`actions:
+  - target: $.servers
+    update: [b, c]
+  - target: $.servers[0]
+    remove: true
+  - target: $.servers[1]
+    remove: true
+  - target: $.servers
+    update: d
+  - target: $.components.schemas.DropRequest.properties.Id
+    remove: true
+`);
+  expect(problems).toEqual([]);
+  expect(merged.value).toMatchObject({ servers: ['b', 'd'] });
+  expect(merged.position(['servers', 0])).toMatchObject({ file: 'specs/things.overlay.yaml', line: 6 });
+  expect(merged.position(['servers', 1])).toMatchObject({ file: 'specs/things.overlay.yaml', line: 12 });
+  const properties = ['components', 'schemas', 'DropRequest', 'properties'];
+  const members = new Cursor(merged).at('components', 'schemas', 'DropRequest', 'properties');
+  expect(members?.removal('Force')).toBeUndefined();
+  expect(members?.removal('Id')?.path).toEqual([...properties, 'Id']);
+  expect(merged.position([...properties, 'Id'])).toEqual({
+    file: 'specs/things.overlay.yaml',
+    line: 14,
+    column: 13,
+  });
 });
 
 test.each([
@@ -202,6 +235,109 @@ test.each([
     ],
   },
   {
+    wrong: 'a dash that is forgotten',
+    text: 'actions:\n  target: $.info\n  update: {}\n',
+    says: [
+      'specs/things.overlay.yaml:5:3  "actions" is an object and must be a list  write "- " before each action',
+    ],
+  },
+  {
+    wrong: 'a text for the actions',
+    text: 'actions: $.info\n',
+    says: [
+      'specs/things.overlay.yaml:4:10  "actions" is "$.info" and must be a list  write "- " before each action',
+    ],
+  },
+  {
+    wrong: 'nothing where actions would be',
+    text: 'actions:\n',
+    says: [
+      'specs/things.overlay.yaml:4:9  "actions" is null and must be a list  write "- " before each action',
+    ],
+  },
+  {
+    wrong: 'no action',
+    text: 'actions: []\n',
+    says: [
+      'specs/things.overlay.yaml:4:10  this overlay has no action  add one, or leave out the whole overlay',
+    ],
+  },
+  {
+    wrong: 'no actions at all',
+    text: '',
+    says: [
+      'specs/things.overlay.yaml:1:1  "actions" is missing  add it, a list of objects with "target" and "update"',
+    ],
+  },
+  {
+    wrong: 'a misspelt name of the actions',
+    text: 'action:\n  - target: $.info\n    update: {}\n',
+    says: ['specs/things.overlay.yaml:4:1  "action" is unknown here  did you mean "actions"?'],
+  },
+  {
+    wrong: 'an action that is a text',
+    text: 'actions:\n  - $.info\n',
+    says: [
+      'specs/things.overlay.yaml:5:5  this action is "$.info" and must be an object  write "target: $.info"',
+    ],
+  },
+  {
+    wrong: 'an action that is a list',
+    text: 'actions:\n  - [$.info]\n',
+    says: [
+      'specs/things.overlay.yaml:5:5  this action is a list and must be an object  write "target: $.info"',
+    ],
+  },
+  {
+    wrong: 'a target that is no text',
+    text: 'actions:\n  - target: 1\n    update: {}\n',
+    says: ['specs/things.overlay.yaml:5:13  "target" is 1 and must be a text  write a path such as $.info'],
+  },
+  {
+    wrong: 'a removal in other words',
+    text: 'actions:\n  - target: $.servers[0]\n    remove: yes please\n',
+    says: ['specs/things.overlay.yaml:6:13  "remove" is "yes please" and must be true or false  write true'],
+  },
+  {
+    wrong: 'a removal with an update',
+    text: 'actions:\n  - target: $.info\n    update: { summary: One }\n    remove: true\n',
+    says: [
+      'specs/things.overlay.yaml:6:5  this action removes its target and updates it  leave one of them out, or write two actions',
+    ],
+  },
+  {
+    wrong: 'a removal of everything',
+    text: 'actions:\n  - target: $\n    remove: true\n',
+    says: [
+      'specs/things.overlay.yaml:6:13  the whole spec cannot be removed  name what is to be removed of it',
+    ],
+  },
+  ...(
+    [
+      ['service', '{ x-qcloud-service: { name: other } }', '"name" is "things"', '"other"'],
+      ['version', '{ x-qcloud-service: { version: v2 } }', '"version" is "v1"', '"v2"'],
+      ['protocol', '{ x-qcloud-service: { protocol: v2 } }', '"protocol" is "v3"', '"v2"'],
+      [
+        'encoding',
+        '{ components: { schemas: { DropRequest: { properties: { Content: { contentEncoding: base16 } } } } } }',
+        '"contentEncoding" is "base64"',
+        '"base16"',
+      ],
+      [
+        'state',
+        "{ paths: { '/Drop': { post: { x-qcloud-offline: false } } } }",
+        '"x-qcloud-offline" is true',
+        'false',
+      ],
+    ] as const
+  ).map(([what, update, is, here]) => ({
+    wrong: `another ${what} than is imported`,
+    text: `actions:\n  - target: $\n    update: ${update}\n`,
+    says: [
+      `specs/things.overlay.yaml:6:${13 + update.lastIndexOf(here.replaceAll('"', ''))}  ${is} in specs/things.openapi.json, and ${here} here  leave it out: it is imported`,
+    ],
+  })),
+  {
     wrong: 'an unknown member',
     text: 'actions:\n  - target: $.info\n    updates: {}\n    update: {}\n',
     says: ['specs/things.overlay.yaml:6:5  "updates" is unknown here  did you mean "update"?'],
@@ -215,13 +351,39 @@ test('an overlay says that it is one, and of what', () => {
   const base = readJson('specs/things.openapi.json', '{}', problems);
   applyOverlay(
     base,
-    readYaml('other.yaml', 'overlay: 2.0.0\nextends: ./cvm.openapi.json\n', problems),
+    readYaml(
+      'other.yaml',
+      'overlay: 2.0.0\nextends: ./cvm.openapi.json\nactions: [{ target: $, update: {} }]\n',
+      problems,
+    ),
     problems,
   );
   expect(problems.map(formatProblem)).toEqual([
     'other.yaml:1:10  this is no overlay 1.0  write "overlay: 1.0.0"',
     'other.yaml:2:10  this overlay does not extend specs/things.openapi.json  write "extends: ./things.openapi.json"',
   ]);
+});
+
+test.each([
+  ['', 'this overlay is null and must be an object'],
+  ['actions: [{ target: $, update: {} }]', '"overlay" is missing'],
+  ['overlay: 1.0\nactions: [{ target: $, update: {} }]', 'this is no overlay 1.0'],
+  [
+    'overlay: 1.0.0\ninfo: Words\nactions: [{ target: $, update: {} }]',
+    '"info" is "Words" and must be an object',
+  ],
+  [
+    'overlay: 1.0.0\nextends: [a]\nactions: [{ target: $, update: {} }]',
+    '"extends" is a list and must be a text',
+  ],
+  ['overlay: 1.0.0\naction: []\nactions: [{ target: $, update: {} }]', '"action" is unknown here'],
+  ['[]', 'this overlay is a list and must be an object'],
+  ['overlay', 'this overlay is "overlay" and must be an object'],
+])('a document that is no overlay is refused: %j', (text, says) => {
+  const problems: Problem[] = [];
+  const base = readJson('specs/things.openapi.json', JSON.stringify(spec), problems);
+  applyOverlay(base, readYaml('other.yaml', text, problems), problems);
+  expect(problems.map(({ file, what }) => `${file} ${what}`)).toContain(`other.yaml ${says}`);
 });
 
 test('what an alias stands for is merged into without changing what else it stands for', () => {
