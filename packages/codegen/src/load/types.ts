@@ -164,14 +164,20 @@ class TypeReader {
 
   #exclusive(at: Cursor): (readonly [string, string])[] {
     const seen = new Set<string>();
+    const required = new Set(at.texts('required'));
     return (at.get('x-qcloud-exclusive')?.items() ?? []).map((pair) => {
       this.#checkMembers(at, pair.items(), 'exclude');
       const [first = '', second = ''] = pair.items().map(({ value }) => String(value));
-      if (seen.has(`${second} ${first}`))
+      if (second !== '' && seen.has(`${second} ${first}`))
         this.#context.spec.report(pair, {
           what: `${first} and ${second} exclude each other already`,
           remedy: 'leave one of them out',
         });
+      for (const name of pair.items().filter(({ value }) => required.has(String(value)))) {
+        const what = `"${String(name.value)}" is always required`;
+        const remedy = 'leave this pair out: the other could never be given';
+        this.#context.spec.report(name, { what, remedy });
+      }
       seen.add(`${first} ${second}`);
       return [first, second];
     });

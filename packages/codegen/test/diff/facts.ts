@@ -442,8 +442,8 @@ const inBoth: readonly Fact[] = [
 
 const objects: readonly Fact[] = [
   ...rows(input, (words: Words) => ({ words: of(['components', 'schemas', 'DropThingsRequest'], words) }), [
-    ['object.x-qcloud-exclusive', {}, { 'x-qcloud-exclusive': [['Name', 'Size']] }, ...limit],
-    ['object.x-qcloud-exclusive', {}, { 'x-qcloud-exclusive': [['Name', 'Level']] }, ...limit],
+    ['object.x-qcloud-exclusive', {}, { 'x-qcloud-exclusive': [['Code', 'Size']] }, ...limit],
+    ['object.x-qcloud-exclusive', {}, { 'x-qcloud-exclusive': [['Code', 'Level']] }, ...limit],
     ['object.description', { description: 'A request.' }, { description: 'One request.' }, ...both(words)],
   ]),
   ...rows(output, (words: Words) => ({ words: of(['components', 'schemas', 'DropThingsResponse'], words) }), [

@@ -271,6 +271,11 @@ test.each<Broken>([
         '[[Force, Content], [Content, Force]]',
         ':36:46  Content and Force exclude each other already  leave one of them out',
       ],
+      [
+        'a parameter that is always required',
+        '[[Force, ThingId]]',
+        ':36:36  "ThingId" is always required  leave this pair out: the other could never be given',
+      ],
       ['a parameter that excludes nothing', '[[Force]]', ':36:28  a list is not allowed here  Two members'],
       ['no pair at all', '[]', ':36:27  a list is not allowed here  Pairs of members'],
     ] as const
@@ -464,6 +469,14 @@ test.each(imported)('what no longer fits once %s is removed is blamed on its rem
   );
   const needed = [...named, ...operations.flatMap(({ input, output }) => [input, output])];
   expect(types.map(({ name }) => name)).toEqual(expect.arrayContaining(needed));
+});
+
+test('a list of members where pairs are wanted is said to be none, and nothing else', () => {
+  const wrong = overlay.replace('[[Force, Content]]', '[Force, Content]');
+  expect(linesOf(() => loadService(sources({ overlay: wrong })))).toEqual([
+    expect.stringContaining(':36:28  "Force" is not of type array'),
+    expect.stringContaining(':36:35  "Content" is not of type array'),
+  ]);
 });
 
 test('everything that is wrong is said at once, and nothing that only follows from it', () => {
