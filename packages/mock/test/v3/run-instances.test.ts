@@ -12,6 +12,8 @@ const run = ({ emulator }: ReturnType<typeof worldOf>, parameters: object, actio
   ask(emulator, tc3(emulator, { action, body: JSON.stringify(parameters) }));
 
 test.each<{ code: string; names: string; change: object }>([
+  { code: 'MissingParameter', names: 'Placement', change: { Placement: undefined } },
+  { code: 'MissingParameter', names: 'ImageId', change: { ImageId: undefined } },
   { code: 'InvalidImageId.NotFound', names: 'ImageId', change: { ImageId: 'img-99999999' } },
   {
     code: 'InvalidZone.MismatchRegion',
@@ -49,6 +51,12 @@ test.each<{ code: string; names: string; change: object }>([
     expect(documented[cvmOperations.runInstances.action]).toContain(code);
   }
   expect(world.emulator.instances.count).toBe(before);
+});
+
+test('what an order does not say is in its launch template', async () => {
+  const world = worldOf();
+  const LaunchTemplate = { LaunchTemplateId: 'lt-lobxe2yo' };
+  expect(await run(world, { LaunchTemplate })).not.toHaveProperty('Error');
 });
 
 test.each([

@@ -17,9 +17,7 @@ const missing = (name: string): Failure =>
 
 /** What keeps the instances of RunInstances from being bought. */
 export function problemOf(input: RunInstancesInput, place: Place): Failure | undefined {
-  const { Placement, ImageId, LaunchTemplate, InstanceType } = input;
-  if (!LaunchTemplate && !Placement) return missing('Placement');
-  if (!LaunchTemplate && ImageId === undefined) return missing('ImageId');
+  const { Placement, ImageId, InstanceType } = input;
   return (
     zoneProblem(Placement?.Zone, place) ??
     imageProblem(ImageId, place) ??
