@@ -6,8 +6,10 @@ import { diffServices } from '../../src/diff/diff.js';
 import type { Diff } from '../../src/index.js';
 import type { Service } from '../../src/model/service.js';
 import { readService } from '../../src/read-service.js';
-import { facts, filesOf, withoutEffect } from './facts.js';
-import type { Fact, Side } from './facts.js';
+import { facts, withoutEffect } from './facts/facts.js';
+import type { Fact } from './facts/rows.js';
+import { filesOf } from './facts/things.js';
+import type { Side } from './facts/things.js';
 
 type Way = 'there' | 'back';
 

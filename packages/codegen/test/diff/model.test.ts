@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { diffServices } from '../../src/diff/diff.js';
 import type { Service } from '../../src/model/service.js';
 import { readService } from '../../src/read-service.js';
-import { facts, filesOf, words } from './facts.js';
+import { facts } from './facts/facts.js';
+import { words } from './facts/rows.js';
+import { filesOf } from './facts/things.js';
 
 const service = readService(filesOf(facts.map(({ sides: [first] }) => first)));
 
