@@ -21,7 +21,10 @@ const supported: Readonly<Record<string, readonly string[]>> = {
   object: ['properties', 'required', 'additionalProperties'],
 };
 
-/** The types that the wire knows. */
+/** A type that the wire knows. */
+export type SchemaType = 'string' | 'integer' | 'array' | 'object';
+
+/** All of them. */
 export const schemaTypes = Object.keys(supported);
 
 /** What to write instead of something that JSON Schema has and the generator has not. */
@@ -68,7 +71,7 @@ export function checkKeywords(spec: Spec, schema: Cursor, type: string | undefin
 }
 
 /** The type of a schema that has no `$ref`; undefined, and reported, when the wire has no such type. */
-export function readType(spec: Spec, schema: Cursor): 'string' | 'integer' | 'array' | 'object' | undefined {
+export function readType(spec: Spec, schema: Cursor): SchemaType | undefined {
   const type = schema.get('type')?.value;
   if (type === 'string' || type === 'integer' || type === 'array' || type === 'object') return type;
   const combined = ['oneOf', 'anyOf', 'allOf', 'not', 'if'].find((name) => schema.has(name));

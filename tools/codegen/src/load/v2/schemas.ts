@@ -1,20 +1,16 @@
-import { mismatches } from '../../model/check.js';
-import { byName, defined, didYouMean, readText } from '@qcvm/codegen/toolkit';
-import type { Cursor, Field, JsonValue, KnownValue, ObjectType } from '@qcvm/codegen/toolkit';
-import type { ServiceType, Shape, ShapeFacts, Spec } from '@qcvm/codegen/toolkit';
+import { byName, defined } from '@qcvm/codegen/toolkit';
+import type { Cursor, Field, ObjectType, ServiceType, Shape, ShapeFacts, Spec } from '@qcvm/codegen/toolkit';
 import { inOrder } from '../../model/order.js';
 import { checkKeywords, readType } from './keywords.js';
+import type { SchemaType } from './keywords.js';
+import { checkRequired, checkValue } from './checks.js';
+import { factsOf, readScalar } from './scalars.js';
 
 /** Required ones first, then by name: the same regardless of the order in the file. */
 export function sortFields(fields: readonly Field[]): Field[] {
   return [...fields].sort(
     (left, right) => Number(right.required) - Number(left.required) || byName(left.name, right.name),
   );
-}
-
-/** The place of a mismatch inside of a value, in words. */
-function placeOf(path: readonly (string | number)[]): string {
-  return path.length === 0 ? '' : ` at ${path.join('.')}`;
 }
 
 function keyOf(at: Cursor): string {
@@ -58,7 +54,7 @@ export class SchemaReader {
     checkKeywords(this.#spec, at, undefined);
     const shape = this.#readTarget(target, place);
     if (shape === undefined) return undefined;
-    const said = { ...shape, ...this.#facts(at) };
+    const said = { ...shape, ...factsOf(at) };
     this.#checkDefault(at, said);
     return said;
   }
@@ -137,88 +133,23 @@ export class SchemaReader {
     const shape = this.#ofType(type, at, place);
     if (shape === undefined) return undefined;
     this.#checkDefault(at, shape);
-    for (const example of at.get('examples')?.items() ?? []) this.#checkValue(example, shape, 'the example');
+    for (const example of at.get('examples')?.items() ?? [])
+      checkValue(example, shape, { spec: this.#spec, types: this.types, subject: 'the example' });
     const { examples } = shape;
     return examples === undefined
       ? shape
       : { ...shape, examples: examples.map((each) => inOrder(this.types, each, shape)) };
   }
 
-  #facts(at: Cursor): ShapeFacts {
-    const fallback = at.get('default')?.value;
-    const examples = at
-      .get('examples')
-      ?.items()
-      .map((item) => item.value as JsonValue);
-    return defined({
-      description: at.text('description'),
-      default: typeof fallback === 'string' || typeof fallback === 'number' ? fallback : undefined,
-      examples: examples === undefined || examples.length === 0 ? undefined : examples,
-      deprecated: at.flag('deprecated') ? (true as const) : undefined,
-      source: at.text('x-qcloud-source'),
-    });
-  }
-
-  #ofType(type: 'string' | 'integer' | 'array' | 'object', at: Cursor, place: string): Shape | undefined {
-    const facts = this.#facts(at);
+  #ofType(type: SchemaType, at: Cursor, place: string): Shape | undefined {
     switch (type) {
-      case 'string': {
-        this.#checkEnum(at, type);
-        const values = at.text('const') === undefined ? at.texts('enum') : [at.text('const') ?? ''];
-        const known = this.#namedValues(at, 'string');
-        return { ...facts, ...readText(this.#spec, at, values), ...defined({ known }) };
-      }
-      case 'integer': {
-        this.#checkEnum(at, type);
-        const values = at.number('const') === undefined ? at.numbers('enum') : [at.number('const') ?? 0];
-        return {
-          kind: 'integer',
-          ...facts,
-          ...defined({
-            minimum: at.number('minimum'),
-            maximum: at.number('maximum'),
-            values: values.length === 0 ? undefined : values,
-            known: this.#namedValues(at, 'integer'),
-          }),
-        };
-      }
       case 'array':
-        return this.#list(at, facts, place);
+        return this.#list(at, factsOf(at), place);
       case 'object':
-        return this.#object(at, facts, place);
+        return this.#object(at, factsOf(at), place);
+      default:
+        return readScalar(this.#spec, at, type);
     }
-  }
-
-  /** Every allowed value is of the type. */
-  #checkEnum(at: Cursor, type: 'string' | 'integer'): void {
-    for (const value of at.get('enum')?.items() ?? []) {
-      if (type === 'string' ? typeof value.value === 'string' : Number.isSafeInteger(value.value)) continue;
-      const what = `${JSON.stringify(value.value)} is not of type ${type}`;
-      this.#spec.report(value, { what, remedy: 'correct the value, or the type' });
-    }
-  }
-
-  #namedValues(at: Cursor, type: 'string' | 'integer'): readonly KnownValue[] | undefined {
-    const words = at.get('x-qcloud-values');
-    if (words === undefined) return undefined;
-    const names = new Map<string, string>();
-    const values = words.entries().flatMap(([key, word]): KnownValue[] => {
-      const value = type === 'integer' ? Number(key) : key;
-      const name = word.text('name') ?? key;
-      if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-        const what = `"${key}" is not an integer, but names a value of one`;
-        this.#spec.report(word, { what, remedy: 'write the integer that the service sends', part: 'key' });
-        return [];
-      }
-      const other = names.get(name);
-      if (other !== undefined) {
-        const what = `the values ${other} and ${key} have the same name "${name}"`;
-        this.#spec.report(word.get('name') ?? word, { what, remedy: 'give each value a name of its own' });
-      }
-      names.set(name, key);
-      return [{ value, name, meaning: word.text('meaning') ?? '' }];
-    });
-    return values.sort((left, right) => (type === 'integer' ? Number(left.value) - Number(right.value) : 0));
   }
 
   #list(at: Cursor, facts: ShapeFacts, place: string): Shape | undefined {
@@ -273,17 +204,7 @@ export class SchemaReader {
   #fields(at: Cursor, owner: string): Field[] {
     const properties = at.get('properties')?.entries() ?? [];
     const required = at.texts('required');
-    for (const [index, name] of required.entries()) {
-      if (properties.some(([property]) => property === name)) continue;
-      this.#spec.report(at.at('required', index) ?? at, {
-        what: `"${name}" is required but not among the properties`,
-        remedy: didYouMean(
-          name,
-          properties.map(([property]) => property),
-          'add the property, or leave it out here',
-        ),
-      });
-    }
+    checkRequired(this.#spec, at);
     const fields = properties.flatMap(([name, property]): Field[] => {
       const shape = this.read(property, `${owner}.${name}`);
       if (!/\S{2}/.test(property.text('description') ?? '')) {
@@ -300,16 +221,7 @@ export class SchemaReader {
 
   #checkDefault(at: Cursor, shape: Shape): void {
     const fallback = at.get('default');
-    if (fallback !== undefined) this.#checkValue(fallback, shape, 'the default');
-  }
-
-  /** Reports everything in which a value that is written in the spec does not fit its schema. */
-  #checkValue(at: Cursor, shape: Shape, subject: string): void {
-    for (const { path, message } of mismatches(this.types, shape, at.value)) {
-      this.#spec.report(at.at(...path) ?? at, {
-        what: `${subject} does not fit its schema${placeOf(path)}: ${message}`,
-        remedy: 'correct the value, or the schema',
-      });
-    }
+    if (fallback !== undefined)
+      checkValue(fallback, shape, { spec: this.#spec, types: this.types, subject: 'the default' });
   }
 }
