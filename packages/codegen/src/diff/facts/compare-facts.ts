@@ -1,4 +1,4 @@
-import { patch } from './change.js';
+import { minor, patch } from './change.js';
 import type { Said } from './change.js';
 
 /** What is said of one fact that has changed; nothing where that is told with another fact. */
@@ -50,3 +50,15 @@ export const without = <Value>(all: readonly Value[], others: readonly Value[]):
 /** Values in words: `"A", "B"`. */
 export const quotedList = (values: readonly (string | number)[]): string =>
   values.map((value) => JSON.stringify(value)).join(', ');
+
+/** Of values that are documented one by one, while others may come. */
+export const documented =
+  <Value>(what: string, spell: (value: Value) => string): FactRule<readonly Value[]> =>
+  (before, after) => {
+    const [was, is] = [before.map(spell), after.map(spell)];
+    const [added, gone] = [without(is, was).join(', '), without(was, is).join(', ')];
+    return [
+      ...(added === '' ? [] : [minor('widened', `Further ${what} are documented now: ${added}.`)]),
+      ...(gone === '' ? [] : [patch('narrowed', `These ${what} are not documented any more: ${gone}.`)]),
+    ];
+  };

@@ -2,7 +2,7 @@ import type { Operation, Quota } from '../../model/service.js';
 import { batch, filters, pagination, transition } from './abilities.js';
 import { deprecation, major, minor, patch } from '../facts/change.js';
 import type { Said } from '../facts/change.js';
-import { comment, compareFacts, quotedList, untold, without } from '../facts/compare-facts.js';
+import { comment, compareFacts, documented, untold } from '../facts/compare-facts.js';
 import type { FactRule, FactRules } from '../facts/compare-facts.js';
 
 const quotaWords = ({ calls, seconds, per }: Quota): string => `${calls} in ${seconds} s for each ${per}`;
@@ -23,19 +23,6 @@ const parameterFor =
       `${after === undefined ? 'No parameter' : `The parameter ${after}`} makes it ${what} now.`,
     ),
   ];
-
-/** Codes are documented one by one; others may come. */
-const errors: FactRule<readonly string[]> = (before, after) => {
-  const [added, gone] = [without(after, before), without(before, after)];
-  return [
-    ...(added.length > 0
-      ? [minor('widened', `Further error codes are documented now: ${quotedList(added)}.`)]
-      : []),
-    ...(gone.length > 0
-      ? [patch('narrowed', `These error codes are not documented any more: ${quotedList(gone)}.`)]
-      : []),
-  ];
-};
 
 const rules: FactRules<Operation> = {
   method: (before, after) => [major('renamed', `Its method is called ${after} now, not ${before}.`)],
@@ -58,7 +45,7 @@ const rules: FactRules<Operation> = {
   transition,
   pagination,
   filters,
-  errors,
+  errors: documented('error codes', (code) => JSON.stringify(code)),
   summary: comment,
   description: comment,
   tags: comment,

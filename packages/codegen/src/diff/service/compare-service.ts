@@ -3,7 +3,7 @@ import type { ErrorRule, Service } from '../../model/service.js';
 import { major, minor, patch } from '../facts/change.js';
 import type { Said } from '../facts/change.js';
 import { quotas } from './compare-operation.js';
-import { comment, compareFacts, untold, without } from '../facts/compare-facts.js';
+import { comment, compareFacts, documented, untold } from '../facts/compare-facts.js';
 import type { FactRule, FactRules } from '../facts/compare-facts.js';
 
 const calledNow =
@@ -17,19 +17,13 @@ const codeRules: FactRules<CodeNames> = {
   service: calledNow('The constant that describes the service'),
 };
 
-const spellings = (regions: Service['regions']): string[] =>
-  regions.map(({ id, short }) => (short === undefined ? id : `${id} (${short})`));
+const documentedRegions = documented('regions', ({ id, short }: Service['regions'][number]) =>
+  short === undefined ? id : `${id} (${short})`,
+);
 
 const regions: FactRule<Service['regions']> = (before, after) => {
-  const [was, is] = [spellings(before), spellings(after)];
-  const [added, gone] = [without(is, was), without(was, is)];
-  return [
-    ...(added.length > 0 ? [minor('widened', `Regions are documented now: ${added.join(', ')}.`)] : []),
-    ...(gone.length > 0
-      ? [patch('narrowed', `Regions are not documented any more: ${gone.join(', ')}.`)]
-      : []),
-    ...(added.length + gone.length === 0 ? comment() : []),
-  ];
+  const said = documentedRegions(before, after);
+  return said.length === 0 ? comment() : said;
 };
 
 const rules: FactRules<Service> = {
