@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { expect, test } from 'vitest';
 import { stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import { cvmOperations } from '../../services/cvm/2017-03-12/client.gen.js';
-import type { ErrorDescriptor } from '../descriptor.js';
+import type { ErrorDescriptor, OperationDescriptor } from '../descriptor.js';
 import { describeError } from './error-tables.js';
 
 interface Overlay {
@@ -63,11 +63,31 @@ test('what an instance or an account is like means the same for every Action of 
   const { actions } = parse(readFileSync(overlay, 'utf8'), { maxAliasCount: -1 }) as Overlay;
   const rules = actions.flatMap(({ update }) => Object.entries(update['x-qcloud-errors'] ?? {}));
   const general = rules.filter(([, { scope }]) => scope === 'every');
-  expect(general.map(([code]) => code)).toContain('MutexOperation.TaskRunning');
+  expect(general.map(([code]) => code)).toContain('InvalidInstanceState');
   for (const operation of Object.values(cvmOperations))
     for (const [code, { category, retry, effect, advice }] of general)
       expect([operation.action, describeError(operation, { code: code.replace('*', 'Any') })]).toEqual([
         operation.action,
         { category, retry, effect, advice },
       ]);
+});
+
+test('what may act twice is repeated only on codes that are documented for it or for every call', () => {
+  const operations = Object.values<OperationDescriptor>(cvmOperations);
+  const codes = new Set(
+    operations.flatMap(({ errors = {}, service }) => Object.keys({ ...errors, ...service.errors })),
+  );
+  const once = operations.filter(({ repeatability }) => repeatability === 'once');
+  expect(once.map(({ action }) => action)).toContain('PurchaseResourcePoolPacks');
+  const repeated = once.flatMap((operation) =>
+    [...codes].flatMap((code) => {
+      const told = describeError(operation, { code: code.replace('*', 'Any') });
+      const isDocumented =
+        Object.hasOwn(operation.errors ?? {}, code) ||
+        Object.values(operation.service.commonErrors).includes(told);
+      const isRepeated = told.retry === 'later' && told.effect === 'none';
+      return isRepeated && !isDocumented ? [`${operation.action} ${code}`] : [];
+    }),
+  );
+  expect(repeated).toEqual([]);
 });

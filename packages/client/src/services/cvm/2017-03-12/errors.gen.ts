@@ -152,7 +152,9 @@ export const invalidPermission: ErrorDescriptor = {
 };
 
 /**
- * Another operation on the resource is in progress.
+ * The same task is running already.
+ *
+ * Another operation on the instance is in progress.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -243,8 +245,6 @@ export const cvmErrors: ErrorTable = {
   'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
   InvalidInstanceState: failedOperationAlreadyInDisasterRecoverGroup,
   InvalidPermission: invalidPermission,
-  'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-  'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   'UnsupportedOperation.InstanceState*': failedOperationAlreadyInDisasterRecoverGroup,
   'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
 };

@@ -30,6 +30,7 @@ import {
   failedOperationInvalidInstanceApplicationRole,
   failedOperationSnapshotSize,
   imageQuotaLimitExceeded,
+  mutexOperationTaskRunning,
   operationDeniedChc,
   regionAbilityLimit,
   secGroupActionFailure,
@@ -396,7 +397,11 @@ export const associateInstancesKeyPairs: BatchOperation<
   action: 'AssociateInstancesKeyPairs',
   service: cvm,
   input: { ForceStop: defaultFlag, InstanceIds: instanceIdsParameter, KeyIds: keyIdsParameter },
-  errors: { 'InvalidKeyPairId.NotFound': failedOperationDisasterRecoverGroupNotFound },
+  errors: {
+    'InvalidKeyPairId.NotFound': failedOperationDisasterRecoverGroupNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
@@ -428,6 +433,8 @@ export const associateSecurityGroups: BatchOperation<
   },
   errors: {
     'InvalidSecurityGroupId.NotFound': failedOperationDisasterRecoverGroupNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
     SecGroupActionFailure: secGroupActionFailure,
   },
   repeatability: 'idempotent',
@@ -551,7 +558,11 @@ export const createImage: OperationDescriptor<Types.CreateImageInput, Types.Crea
     TagSpecification: tagSpecificationParameter,
   },
   exclusive: [['InstanceId', 'SnapshotIds']],
-  errors: { ImageQuotaLimitExceeded: imageQuotaLimitExceeded },
+  errors: {
+    ImageQuotaLimitExceeded: imageQuotaLimitExceeded,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  },
   repeatability: 'once',
   dryRun: 'DryRun',
 };
@@ -751,6 +762,7 @@ export const deleteImages: OperationDescriptor<Types.DeleteImagesInput, Types.De
     'InvalidImageId.InShared': failedOperationAlreadyInDisasterRecoverGroup,
     'InvalidImageId.IncorrectState': failedOperationAlreadyInDisasterRecoverGroup,
     'InvalidImageId.NotFound': failedOperationDisasterRecoverGroupNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
   },
   repeatability: 'idempotent',
   dryRun: 'DryRun',
@@ -1218,6 +1230,7 @@ export const describeInstanceVncUrl: OperationDescriptor<
   action: 'DescribeInstanceVncUrl',
   service: cvm,
   input: { InstanceId: instanceIdParameter },
+  errors: { 'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning },
   repeatability: 'read',
 };
 
@@ -1740,7 +1753,11 @@ export const disassociateInstancesKeyPairs: BatchOperation<
   action: 'DisassociateInstancesKeyPairs',
   service: cvm,
   input: { ForceStop: defaultFlag, InstanceIds: instanceIdsParameter, KeyIds: keyIdsParameter },
-  errors: { 'InvalidKeyPairId.NotFound': failedOperationDisasterRecoverGroupNotFound },
+  errors: {
+    'InvalidKeyPairId.NotFound': failedOperationDisasterRecoverGroupNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
@@ -1772,6 +1789,8 @@ export const disassociateSecurityGroups: BatchOperation<
   },
   errors: {
     'InvalidSecurityGroupId.NotFound': failedOperationDisasterRecoverGroupNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
     SecGroupActionFailure: secGroupActionFailure,
   },
   repeatability: 'idempotent',
@@ -1789,6 +1808,10 @@ export const enterRescueMode: OperationDescriptor<Types.EnterRescueModeInput, Ty
     Username: text,
   },
   exclusive: [['ForceStop', 'StopType']],
+  errors: {
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  },
   repeatability: 'once',
 };
 
@@ -1796,6 +1819,10 @@ export const exitRescueMode: OperationDescriptor<Types.ExitRescueModeInput, Type
   action: 'ExitRescueMode',
   service: cvm,
   input: { InstanceId: requiredText },
+  errors: {
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  },
   repeatability: 'once',
 };
 
@@ -2269,7 +2296,11 @@ export const modifyInstanceDiskType: OperationDescriptor<
   action: 'ModifyInstanceDiskType',
   service: cvm,
   input: { DataDisks: dataDisksParameter, InstanceId: requiredText, SystemDisk: systemDiskParameter },
-  errors: { AccountQualificationRestrictions: accountQualificationRestrictions },
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  },
   repeatability: 'once',
 };
 
@@ -2299,6 +2330,8 @@ export const modifyInstancesAttribute: BatchOperation<
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
     'InvalidSecurityGroupId.NotFound': failedOperationDisasterRecoverGroupNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
@@ -2319,6 +2352,7 @@ export const modifyInstancesChargeType: OperationDescriptor<
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
 };
@@ -2339,6 +2373,8 @@ export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
   errors: {
     'FailedOperation.AlreadyInDisasterRecoverGroup': failedOperationAlreadyInDisasterRecoverGroup,
     'FailedOperation.DisasterRecoverGroupNotFound': failedOperationDisasterRecoverGroupNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
 };
@@ -2355,7 +2391,11 @@ export const modifyInstancesProject: BatchOperation<
   action: 'ModifyInstancesProject',
   service: cvm,
   input: { InstanceIds: instanceIdsParameter, ProjectId: projectIdParameter },
-  errors: { 'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound },
+  errors: {
+    'InvalidProjectId.NotFound': failedOperationDisasterRecoverGroupNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  },
   repeatability: 'idempotent',
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
@@ -2376,6 +2416,8 @@ export const modifyInstancesRenewFlag: OperationDescriptor<
   },
   errors: {
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'idempotent',
 };
@@ -2394,6 +2436,8 @@ export const modifyInstancesVpcAttribute: OperationDescriptor<
   },
   errors: {
     EniNotAllowedChangeSubnet: eniNotAllowedChangeSubnet,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
     VpcAddrNotInSubNet: vpcAddrNotInSubNet,
     VpcIpIsUsed: vpcIpIsUsed,
   },
@@ -2453,6 +2497,7 @@ export const programFpgaImage: OperationDescriptor<
     FPGAUrl: requiredText,
     InstanceId: requiredText,
   },
+  errors: { 'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning },
   repeatability: 'once',
   dryRun: 'DryRun',
 };
@@ -2490,6 +2535,8 @@ export const rebootInstances: ChangeOperation<Types.RebootInstancesInput, Types.
   exclusive: [['ForceReboot', 'StopType']],
   errors: {
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
@@ -2553,6 +2600,7 @@ export const renewInstances: BatchOperation<Types.RenewInstancesInput, Types.Ren
   },
   errors: {
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
@@ -2595,7 +2643,9 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
   errors: {
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
     'InvalidImageId.NotFound': failedOperationDisasterRecoverGroupNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
     'OperationDenied.Chc*': operationDeniedChc,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
 };
@@ -2611,6 +2661,10 @@ export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
     InstanceIds: instanceIdsParameter_,
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
     StartTime: text,
+  },
+  errors: {
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
 };
@@ -2639,6 +2693,8 @@ export const resetInstancesPassword: BatchOperation<
   },
   errors: {
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
@@ -2672,6 +2728,7 @@ export const resetInstancesType: OperationDescriptor<
   },
   errors: {
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
 };
@@ -2692,6 +2749,7 @@ export const resizeInstanceDisks: OperationDescriptor<
   exclusive: [['DataDisks', 'SystemDisk']],
   errors: {
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
 };
@@ -2776,6 +2834,10 @@ export const startInstances: ChangeOperation<Types.StartInstancesInput, Types.St
   action: 'StartInstances',
   service: cvm,
   input: { InstanceIds: instanceIdsParameter },
+  errors: {
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  },
   repeatability: 'idempotent',
   batch: { ids: 'InstanceIds', maximum: 100 },
   transition: { from: ['STOPPED'], via: 'STARTING', to: 'RUNNING' },
@@ -2796,6 +2858,10 @@ export const stopInstances: ChangeOperation<Types.StopInstancesInput, Types.Stop
     StoppedMode: { kind: 'string', values: ['KEEP_CHARGING', 'STOP_CHARGING'], default: 'KEEP_CHARGING' },
   },
   exclusive: [['ForceStop', 'StopType']],
+  errors: {
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  },
   repeatability: 'idempotent',
   batch: { ids: 'InstanceIds', maximum: 100 },
   transition: { from: ['RUNNING'], via: 'STOPPING', to: 'STOPPED', force: { StopType: 'SOFT_FIRST' } },
@@ -2853,6 +2919,8 @@ export const terminateInstances: BatchOperation<
     'FailedOperation.InvalidInstanceApplicationRole*': failedOperationInvalidInstanceApplicationRole,
     'FailedOperation.Unreturnable': failedOperationAlreadyInDisasterRecoverGroup,
     InvalidInstanceNotSupportedPrepaidInstance: failedOperationAlreadyInDisasterRecoverGroup,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
   },
   repeatability: 'once',
   batch: { ids: 'InstanceIds', maximum: 100 },
