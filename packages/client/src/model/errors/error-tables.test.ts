@@ -91,3 +91,16 @@ test('what may act twice is repeated only on codes that are documented for it or
   );
   expect(repeated).toEqual([]);
 });
+
+test('only the failures that are documented are known to have had no effect, not those that begin like them', () => {
+  const open = ['FailedOperation.', 'OperationDenied.Chc'];
+  for (const operation of Object.values<OperationDescriptor>(cvmOperations)) {
+    const tables = { ...operation.errors, ...operation.service.errors };
+    const known = Object.keys(tables).filter((code) => open.some((start) => code.startsWith(start)));
+    for (const code of known)
+      expect([code, describeError(operation, { code: `${code.replace('*', '')}Else` })]).toEqual([
+        code,
+        describeError(operation, { code: code.replace(/\..*/, '.Else') }),
+      ]);
+  }
+});

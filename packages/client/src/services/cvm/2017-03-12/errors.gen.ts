@@ -72,7 +72,7 @@ export const failedOperationDisasterRecoverGroupNotFound: ErrorDescriptor = {
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
-export const failedOperationIllegalTag: ErrorDescriptor = {
+export const failedOperationIllegalTagKey: ErrorDescriptor = {
   category: 'parameter',
   retry: 'never',
   effect: 'none',
@@ -108,11 +108,23 @@ export const failedOperationInvalidInstanceApplicationRole: ErrorDescriptor = {
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
-export const failedOperationSnapshotSize: ErrorDescriptor = {
+export const failedOperationSnapshotSizeLargerThanDataSize: ErrorDescriptor = {
   category: 'parameter',
   retry: 'never',
   effect: 'none',
   advice: 'Choose a larger disk.',
+};
+
+/**
+ * The disk is larger than the snapshot that it is to be made from, which is not supported.
+ *
+ * @see https://cloud.tencent.com/document/api/213/30435
+ */
+export const failedOperationSnapshotSizeLessThanDataSize: ErrorDescriptor = {
+  category: 'parameter',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Choose a disk of the size of the snapshot.',
 };
 
 /**
@@ -137,6 +149,18 @@ export const invalidAccount: ErrorDescriptor = {
   retry: 'never',
   effect: 'none',
   advice: 'Add funds to the account, or pay the order in the console.',
+};
+
+/**
+ * The operation does not support instances of this kind.
+ *
+ * @see https://cloud.tencent.com/document/api/213/30435
+ */
+export const invalidInstanceNotSupported: ErrorDescriptor = {
+  category: 'resource',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Omit the instance.',
 };
 
 /**
@@ -170,7 +194,7 @@ export const mutexOperationTaskRunning: ErrorDescriptor = {
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
-export const operationDeniedChc: ErrorDescriptor = {
+export const operationDeniedChcDeployConfigInvalid: ErrorDescriptor = {
   category: 'resource',
   retry: 'never',
   effect: 'none',
@@ -241,7 +265,7 @@ export const vpcIpIsUsed: ErrorDescriptor = {
 /** Codes of Cloud Virtual Machine that any operation may answer with. One that ends with * stands for all that begin so. */
 export const cvmErrors: ErrorTable = {
   'InvalidAccount.*': invalidAccount,
-  'InvalidInstance.NotSupported': failedOperationAlreadyInDisasterRecoverGroup,
+  'InvalidInstance.NotSupported': invalidInstanceNotSupported,
   'InvalidInstanceId.NotFound': failedOperationDisasterRecoverGroupNotFound,
   InvalidInstanceState: failedOperationAlreadyInDisasterRecoverGroup,
   InvalidPermission: invalidPermission,
