@@ -126,8 +126,76 @@ test('calls of the same Action count together, whatever quotas they come with', 
     return Math.floor((time.now() - start) / 60_000);
   };
   const asked = [3, 1, 3, 3, 1].map(acquire);
-  // Of the first minute three may go at most, but none of those that may be only one.
-  expect(await time.run(Promise.all(asked))).toEqual([0, 1, 0, 0, 2]);
+  // The second may only go when none has gone for a minute: those behind it wait as well, or it might wait for ever.
+  expect(await time.run(Promise.all(asked))).toEqual([0, 1, 1, 1, 2]);
+});
+
+test('steady calls under a larger quota never keep a call under a smaller one from going', async () => {
+  const scenario = fc.record({
+    small: fc.integer({ min: 1, max: 10 }),
+    more: fc.integer({ min: 1, max: 30 }),
+    seconds: fc.constantFrom(1, 2),
+    /** Milliseconds between two of the steady calls. */
+    every: fc.integer({ min: 10, max: 500 }),
+    /** How many steady calls there are before the other. */
+    before: fc.nat(50),
+    smaller: fc.constantFrom('action', 'service', 'both'),
+    others: fc.constantFrom(['A'], ['B'], ['A', 'B']),
+  });
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ small, more, seconds, every, before, smaller, others }) => {
+      const time = new Time();
+      const limiter = createLimiter(time);
+      const acquire = (action: string, isSmall: boolean): Promise<void> | undefined => {
+        const quotas = (['action', 'service'] as const).map((per) => {
+          const calls = isSmall && (smaller === per || smaller === 'both') ? small : small + more;
+          return { calls, seconds, per };
+        });
+        return limiter.acquire({
+          ...{ endpoint: 'cvm.api.qcloud.com', key: 'AKIDone', service: 'cvm', attempts: 0 },
+          ...{ action, quotas },
+        });
+      };
+      const steady: (Promise<void> | undefined)[] = [];
+      const next = async (): Promise<void> => {
+        steady.push(acquire(others[steady.length % others.length]!, false));
+        await time.advance(every);
+      };
+      for (let i = 0; i < before; i++) await next();
+      const waitingSince = time.now();
+      let wentAt: number | undefined;
+      const went = Promise.resolve(acquire('A', true)).then(() => void (wentAt = time.now()));
+      // What waits before it, and then once until its Action has room and once until the service has.
+      const longest = (2 + Math.ceil(before / (small + more))) * (seconds * 1000 + 100);
+      while (wentAt === undefined && time.now() - waitingSince <= longest + every) await next();
+      expect(wentAt).toBeDefined();
+      await time.run(Promise.all([went, ...steady]));
+      expect(time.pending).toBe(0);
+    }),
+    runs(60),
+  );
+});
+
+test('when a call gives up for which others waited, they go', async () => {
+  const time = new Time();
+  const limiter = createLimiter(time);
+  const acquire = (calls: number, signal?: AbortSignal): Promise<void> | undefined =>
+    limiter.acquire(
+      {
+        ...{ endpoint: 'cvm.api.qcloud.com', key: 'AKIDone', service: 'cvm', action: 'A', attempts: 0 },
+        quotas: [{ calls, seconds: 60, per: 'action' }],
+      },
+      signal,
+    );
+  const controller = new AbortController();
+  expect(acquire(3)).toBeUndefined();
+  const few = acquire(1, controller.signal)!;
+  const many = acquire(3)!;
+  const start = time.now();
+  controller.abort(new Error('enough'));
+  await expect(few).rejects.toThrow('enough');
+  await many;
+  expect(time.now()).toBe(start);
 });
 
 test('a call counts once in a window, whatever number of its quotas are over the same time', async () => {

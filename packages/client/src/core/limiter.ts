@@ -39,12 +39,16 @@ interface Window {
   readonly moments: number[];
 }
 
-/** A window, and how many calls it may hold. Who knows less of an Action than another caller may allow fewer calls of it. */
+/** A window, and how many calls it may hold: callers of the same Action may come with different quotas for it. */
 type Bound = readonly [window: Window, calls: number];
 
-/** The earliest moment at which one more call fits into all of them. */
-const freeAt = (bounds: readonly Bound[]): number =>
-  Math.max(...bounds.map(([{ length, moments }, calls]) => (moments.at(-calls) ?? -Infinity) + length));
+/** The earliest moment at which one more call fits into all of them; for those that are held it is not known. */
+const freeAt = (bounds: readonly Bound[], held?: ReadonlySet<Window>): number =>
+  Math.max(
+    ...bounds.map(([window, calls]) =>
+      held?.has(window) ? Infinity : (window.moments.at(-calls) ?? -Infinity) + window.length,
+    ),
+  );
 
 function count(bounds: readonly Bound[], moment: number): void {
   // Each once: two quotas may be over the same time.
@@ -57,14 +61,14 @@ function count(bounds: readonly Bound[], moment: number): void {
 interface Waiting {
   readonly attempts: number;
   readonly bounds: readonly Bound[];
-  readonly proceed: () => void;
+  /** Of one that could not go at once. */
+  proceed?: () => void;
 }
 
 /**
  * Sliding windows over the quotas, for each (endpoint, key, Action): no stretch of time holds more calls than they allow. Calls of the
- * same Action count together, whatever quotas they come with. Of
- * the calls that fit, those that have made more attempts go first, then the one that has waited longest; an Action whose own quota is
- * used up does not hold up the others. Source of 2.0's quotas: https://cloud.tencent.com/document/product/213/6982, code 4400.
+ * same Action count together, whatever quotas they come with. Calls that have made more attempts go first, then the one that has
+ * waited longest; an Action whose own quota is used up does not hold up the others. Source of 2.0's quotas: https://cloud.tencent.com/document/product/213/6982, code 4400.
  */
 export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
   const windows = new Map<string, Window>();
@@ -104,13 +108,18 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
   const admit = (): number => {
     const moment = now();
     let next = Infinity;
+    // What is too full for a call stays so for all behind it: steady ones with a larger quota would keep it full for ever.
+    const held = new Set<Window>();
     for (const waiting of [...line]) {
-      const free = freeAt(waiting.bounds);
-      if (free > moment) next = Math.min(next, free);
-      else {
-        count(waiting.bounds, moment);
+      const { bounds } = waiting;
+      const free = freeAt(bounds, held);
+      if (free > moment) {
+        next = Math.min(next, free);
+        for (const bound of bounds) if (freeAt([bound]) > moment) held.add(bound[0]);
+      } else {
+        count(bounds, moment);
         leave(waiting);
-        waiting.proceed();
+        waiting.proceed?.();
       }
     }
     return next;
@@ -119,8 +128,8 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
   /** Sleeps until the next one may go, as long as any waits; a change of the line starts it anew. */
   const run = async (): Promise<void> => {
     pump?.abort();
-    const { signal } = (pump = new AbortController());
     while ((wake = admit()) < Infinity) {
+      const { signal } = (pump = new AbortController());
       try {
         await runtime.sleep(wake - now(), signal);
       } catch {
@@ -134,30 +143,22 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
   return {
     acquire(call, signal) {
       const { attempts } = call;
-      const wanted = boundsOf(call);
-      const moment = now();
-      const free = freeAt(wanted);
-      // Nothing that waits may go before it: that would have been let go already.
-      if (free <= moment && moment < wake) {
-        count(wanted, moment);
-        return undefined;
-      }
+      const bounds = boundsOf(call);
+      const waiting: Waiting = { attempts, bounds };
+      line.splice(line.findLastIndex((other) => other.attempts >= attempts) + 1, 0, waiting);
+      if (freeAt(bounds) < wake) void run();
+      if (!line.includes(waiting)) return undefined;
       return new Promise((resolve, reject) => {
-        const waiting: Waiting = {
-          attempts,
-          bounds: wanted,
-          proceed: () => {
-            stopWaiting();
-            resolve();
-          },
-        };
-        line.splice(line.findLastIndex((other) => other.attempts >= attempts) + 1, 0, waiting);
         const stopWaiting = onAbort(signal, (reason) => {
           leave(waiting);
           reject(reason);
-          if (line.length === 0) void run();
+          // Others may have waited for this one to go first.
+          void run();
         });
-        if (free < wake) void run();
+        waiting.proceed = () => {
+          stopWaiting();
+          resolve();
+        };
       });
     },
   };
