@@ -1,4 +1,5 @@
 import { rememberSource } from '../core/client/client-facts.js';
+import { TransportError } from '../model/errors/errors.js';
 import type { Parameters } from '../model/parameters/parameters.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall, Carry } from './carried.js';
@@ -7,6 +8,9 @@ import { translator } from './parameters.js';
 import { fits, queriesFor, wantedBy, withZones, type Wanted } from './selection.js';
 import type { CarriedList, Surroundings } from './table.js';
 import type { ZoneCache } from './zones.js';
+
+/** Pages in a row without anything new, while more are promised, after which a list counts as endless. */
+const patience = 3;
 
 /** Items of API 3.0. */
 interface Found {
@@ -40,22 +44,43 @@ class Query {
     const { offset, limit, maxLimit, id } = this.#list.paging;
     const seen = new Set<unknown>();
     const all: unknown[] = [];
-    for (;;) {
-      const { items, total } = await this.page({
+    let place = 0;
+    let before = 0;
+    let least = Infinity;
+    for (let fruitless = 0; fruitless < patience;) {
+      const { items, total: told } = await this.page({
         ...query,
-        ...(all.length > 0 && { [offset]: all.length }),
+        ...(place > 0 && { [offset]: place }),
         [limit]: maxLimit,
       });
-      const fresh = items
-        .map((item) => ownField(item, id))
-        .filter((key) => key === undefined || !seen.has(key));
-      for (const key of fresh) seen.add(key);
-      all.push(...items);
-      const left = Number(total) - all.length;
-      // A total that is less than what there was so far is wrong: a full page that brings something new may have another behind it.
-      const mayGoOn = left > 0 ? items.length > 0 : left !== 0 && items.length >= maxLimit;
-      if (!mayGoOn || fresh.length === 0) return all;
+      const total = Number(told);
+      const fresh = items.filter((item) => {
+        const key = ownField(item, id);
+        return key === undefined || (!seen.has(key) && seen.add(key));
+      });
+      all.push(...fresh);
+      const shrunk = before - total;
+      // What has moved up is asked for again.
+      if (shrunk > 0 && place > 0) place = Math.max(0, place - shrunk);
+      else {
+        place += items.length;
+        const left = total - place;
+        // A total that is less than what there was so far is wrong: a full page that brings something new may have another behind it.
+        const mayEnd = !(left > 0) && (left === 0 || items.length < maxLimit);
+        // A page of nothing but what was there before is no last one: the service may not know of places.
+        if (mayEnd && (items.length === 0 || fresh.length > 0)) return all;
+      }
+      before = total;
+      fruitless = fresh.length > 0 || total < least ? 0 : fruitless + 1;
+      least = Math.min(least, total);
     }
+    throw new TransportError(
+      {
+        reason: `the list does not end: ${patience} consecutive pages had no new items, although the service reports a total of ${least}`,
+        phase: 'response',
+      },
+      this.#call.context,
+    );
   }
 
   /** Every item that one of the queries finds, once. */

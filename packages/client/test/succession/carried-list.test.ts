@@ -4,6 +4,7 @@ import {
   createCvm,
   paginate,
   TimeoutError,
+  TransportError,
   ValidationError,
   waitUntilStopped,
 } from '../../src/index.js';
@@ -183,20 +184,49 @@ test.each([0, 1, 150, 180])('a total that is too small, %d, does not end a searc
     const offset = Number(body['Offset'] ?? 0);
     return { fields: { TotalCount, InstanceSet: found.slice(offset, offset + Number(body['Limit'])) } };
   });
-  const lanIps = [1, 2, 3, 4, 5, 6].map((number) => `10.0.0.${number}`);
   const { totalCount } = await time.run(cvm.describeInstances({ lanIps }));
   expect(totalCount).toBe(250);
   // Three pages of each of the four searches that it takes.
   expect(describes(service.asked)).toHaveLength(12);
 });
 
-test('a search whose pages do not go on ends', async () => {
-  const found = Array.from({ length: 100 }, (_, number) => ({ InstanceId: `ins-${1_000_000 + number}x` }));
-  const { time, cvm } = clientOf(({ action }) =>
-    action === 'DescribeInstances' ? { fields: { TotalCount: 7, InstanceSet: found } } : undefined,
-  );
-  const lanIps = [1, 2, 3, 4, 5, 6].map((number) => `10.0.0.${number}`);
-  expect((await time.run(cvm.describeInstances({ lanIps }))).totalCount).toBe(100);
+/** Takes several searches. */
+const lanIps = [1, 2, 3, 4, 5, 6].map((number) => `10.0.0.${number}`);
+const numbered = (count: number) =>
+  Array.from({ length: count }, (_, number) => ({ InstanceId: `ins-${1_000_000 + number}x` }));
+
+describe.each([
+  ['several searches', { lanIps }],
+  ['ids', { instanceIds: ['ins-1000000x'] }],
+])('a list by %s', (_, input) => {
+  test.each([
+    ['promises more and brings nothing', 5, 0],
+    ['ignores the offset', 250, 100],
+    ['ignores the offset, with a total of whole pages', 200, 100],
+    ['ignores the offset, with small pages', 75, 50],
+    ['ignores the offset, with a total that is too small', 7, 100],
+  ])('is not taken for whole when the service %s', async (__, TotalCount, length) => {
+    const { service, time, cvm } = clientOf(({ action }) =>
+      action === 'DescribeInstances' ? { fields: { TotalCount, InstanceSet: numbered(length) } } : undefined,
+    );
+    const error: unknown = await time.run(cvm.describeInstances(input)).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toMatchObject({ phase: 'response', action: 'DescribeInstances', region: 'gz' });
+    expect((error as Error).message).toContain('the list does not end: 3 consecutive pages had no new items');
+    expect(describes(service.asked).length).toBeLessThan(6);
+  });
+
+  test('has each item once, and those that move up while it shrinks', async () => {
+    const items = numbered(250);
+    let pages = 0;
+    const { time, cvm } = clientOf(({ action, body }) => {
+      if (action !== 'DescribeInstances') return undefined;
+      if (pages++ === 1) items.splice(0, 20);
+      const offset = Number(body['Offset'] ?? 0);
+      return { fields: { TotalCount: items.length, InstanceSet: items.slice(offset, offset + 100) } };
+    });
+    expect((await time.run(cvm.describeInstances(input))).totalCount).toBe(250);
+  });
 });
 
 test('a page without a total is returned as requested', async () => {
@@ -355,7 +385,6 @@ test('addresses are searched among private and public ones, five at a time, each
     if (!filter?.Values.includes('10.0.0.1')) return page();
     return filter.Name === 'private-ip-address' ? page(both) : page(both, other);
   });
-  const lanIps = [1, 2, 3, 4, 5, 6].map((number) => `10.0.0.${number}`);
   const { totalCount, instanceSet } = await time.run(cvm.describeInstances({ lanIps, projectId: 3 }));
   expect(totalCount).toBe(2);
   expect(instanceSet.map(({ unInstanceId }) => unInstanceId)).toEqual(['ins-00000001', 'ins-00000002']);
