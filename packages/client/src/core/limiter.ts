@@ -61,8 +61,7 @@ function count(bounds: readonly Bound[], moment: number): void {
 interface Waiting {
   readonly attempts: number;
   readonly bounds: readonly Bound[];
-  /** Of one that could not go at once. */
-  proceed?: () => void;
+  proceed: () => void;
 }
 
 /**
@@ -102,24 +101,22 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
     });
   };
 
-  const leave = (waiting: Waiting): void => void line.splice(line.indexOf(waiting), 1);
-
   /** Lets go every call that may; says when the next one may. */
   const admit = (): number => {
     const moment = now();
     let next = Infinity;
     // What is too full for a call stays so for all behind it: steady ones with a larger quota would keep it full for ever.
     const held = new Set<Window>();
-    for (const waiting of [...line]) {
+    for (const waiting of line.splice(0)) {
       const { bounds } = waiting;
       const free = freeAt(bounds, held);
       if (free > moment) {
         next = Math.min(next, free);
+        line.push(waiting);
         for (const bound of bounds) if (freeAt([bound]) > moment) held.add(bound[0]);
       } else {
         count(bounds, moment);
-        leave(waiting);
-        waiting.proceed?.();
+        waiting.proceed();
       }
     }
     return next;
@@ -144,13 +141,13 @@ export function limiterOf(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
     acquire(call, signal) {
       const { attempts } = call;
       const bounds = boundsOf(call);
-      const waiting: Waiting = { attempts, bounds };
+      const waiting: Waiting = { attempts, bounds, proceed: () => undefined };
       line.splice(line.findLastIndex((other) => other.attempts >= attempts) + 1, 0, waiting);
       if (freeAt(bounds) < wake) void run();
       if (!line.includes(waiting)) return undefined;
       return new Promise((resolve, reject) => {
         const stopWaiting = onAbort(signal, (reason) => {
-          leave(waiting);
+          line.splice(line.indexOf(waiting), 1);
           reject(reason);
           // Others may have waited for this one to go first.
           void run();
