@@ -544,17 +544,29 @@ test('a list whose page gives the token of an earlier one does not go on for eve
   expect(String(malformed)).toContain('a "Response" without a list "DedicatedResourcePackSet"');
 });
 
-test('a list that gives ever new tokens and nothing new ends with an error after three such pages', async () => {
+test('a list that gives ever new tokens and nothing new ends with an error after a hundred such pages', async () => {
   let page = 0;
   const endless = scripted(async (request) => packs(0, `token-${page++}`)(request));
   const { time, cvm } = clientOf(endless);
   const error = await rejection(time.run(paginate(cvm.describeResourcePoolPacks).toArray()));
-  expect(String(error)).toContain('the list does not end: 3 consecutive pages had no new items');
-  expect(endless.requests).toHaveLength(4);
+  expect(String(error)).toContain('the list does not end: 100 consecutive pages had no new items');
+  expect(endless.requests).toHaveLength(101);
   // Fewer of them are gaps, as services leave them that filter page by page.
-  const gaps = [packs(0, 'a'), packs(0, 'b'), packs(0, 'c'), packs(3, 'd'), packs(3, 'e'), packs(6)];
-  const other = clientOf(scripted(...gaps));
+  const gap = Array.from({ length: 20 }, (_, index) =>
+    success({ DedicatedResourcePackSet: [], NextToken: `${index}` }),
+  );
+  const other = clientOf(scripted(packs(0, 'a'), ...gap, packs(3, 'd'), packs(3, 'e'), packs(6)));
   expect(await other.time.run(paginate(other.cvm.describeResourcePoolPacks).toArray())).toHaveLength(9);
+});
+
+test('a list is one page where the input must not say where a page begins', async () => {
+  const given = { LaunchTemplateId: 'lt-11111111', LaunchTemplateVersions: [1, 2] };
+  const service = scripted(success({ TotalCount: 5, LaunchTemplateVersionSet: [{}, {}] }));
+  const { time, cvm } = clientOf(service);
+  expect(await time.run(paginate(cvm.describeLaunchTemplateVersions, given).toArray())).toHaveLength(2);
+  expect(bodies(service)).toEqual([given]);
+  const both = paginate(cvm.describeLaunchTemplateVersions, { ...given, Offset: 0 });
+  expect(await rejection(time.run(both.toArray()))).toBeInstanceOf(ValidationError);
 });
 
 test.each([

@@ -252,11 +252,26 @@ test('a list whose tokens come again is refused, and so is an answer without one
   expect((await run('api cvm DescribeX --all', [{ A: 1 }])).err).toContain('no list');
 });
 
-test('a list that gives ever new tokens and nothing new is refused after three such pages', async () => {
-  const endless = Array.from({ length: 9 }, (_, page) => ({ Set: page ? [] : [1], Context: `c${page}` }));
+test('a list that gives ever new tokens and no items is refused after a hundred such pages', async () => {
+  const endless = Array.from({ length: 200 }, (_, page) => ({ Set: page ? [] : [1], Context: `c${page}` }));
   const { code, out, err, requests } = await run('api cls SearchLog --version 2020-10-16 --all', endless);
-  expect({ code, out, asked: requests.length }).toEqual({ code: 1, out: '', asked: 4 });
-  expect(err.replace(/\s+/g, ' ')).toContain('does not end: 3 pages in a row had nothing new');
+  expect({ code, out, asked: requests.length }).toEqual({ code: 1, out: '', asked: 101 });
+  expect(err.replace(/\s+/g, ' ')).toContain('does not end: 100 pages in a row had no items');
+});
+
+test.each([
+  ['equal pages', [['OK'], ['OK'], ['OK'], ['OK'], ['OK', 'last']]],
+  ['pages without items between', [['a'], [], [], [], [], ['b'], [], ['last']]],
+])('a list by tokens is read to its end: %s', async (_case, sets) => {
+  const pages = sets.map((Set, page) => ({ Set, Context: page + 1 < sets.length ? `c${page}` : '' }));
+  const { code, out } = await run('api cls SearchLog --version 2020-10-16 --all -o json', pages);
+  expect({ code, out: JSON.parse(out) as unknown }).toEqual({ code: 0, out: sets.flat() });
+});
+
+test.each([1, 2, 3])('a list without pages is whole, whatever total it gives: %d', async (TotalCount) => {
+  const whole = { Set: ['a', 'b', 'c'], TotalCount };
+  const { code, out } = await run('api tag GetX --version 2018-08-13 --all -o json', [whole, whole]);
+  expect({ code, out: JSON.parse(out) as unknown }).toEqual({ code: 0, out: ['a', 'b', 'c'] });
 });
 
 test.each([

@@ -218,14 +218,17 @@ describe('a list', () => {
     }
   });
 
-  test('that ignores the offset is detected, whatever total it gives', async () => {
-    const items = ids(100).map((unInstanceId) => ({ unInstanceId, status: 2 }));
-    const transport = scripted(json({ code: 0, totalCount: 7, instanceSet: items }));
-    const cvm = createClient(
-      { describeInstances },
-      { region: 'gz', credentials, transport, runtime: new Time().runtime() },
-    );
-    await expect(collect(paginate(cvm.describeInstances))).rejects.toThrow('the list does not end');
+  test.each([[7], [99], [100]])('that comes whole whatever is asked is not lost: total %d', async (total) => {
+    for (const count of [total + 1, 100, 130]) {
+      const items = ids(count).map((unInstanceId) => ({ unInstanceId, status: 2 }));
+      const transport = scripted(json({ code: 0, totalCount: total, instanceSet: items }));
+      const cvm = createClient(
+        { describeInstances },
+        { region: 'gz', credentials, transport, runtime: new Time().runtime() },
+      );
+      expect(await collect(paginate(cvm.describeInstances))).toEqual(ids(count));
+      expect(transport.calls.length).toBeLessThanOrEqual(2);
+    }
   });
 
   test('yields nothing after the last page', async () => {

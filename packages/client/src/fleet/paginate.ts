@@ -48,11 +48,16 @@ export interface Paginated<Output, Item, ItsPage = Page<Output, Item>> extends A
 /** Pages in a row without anything new, while more are promised, after which a list counts as endless. */
 const patience = 3;
 
+/** The same where each page gives another token: that the token is a new one shows that the service goes on, as in a search. */
+const patienceForTokens = 100;
+
 /** How the pages of one list are read. */
 interface Reading<Output, Item> {
   /** What the caller asked for, checked and copied. */
   readonly valid: Parameters;
   readonly fetch: (place: Parameters) => Promise<Output>;
+  /** Whether what the caller gave excludes that a place in the list is given: one answer is all of it. */
+  readonly isOnePage: boolean;
   /** Those that were on no page before. */
   readonly fresh: (items: readonly Item[]) => readonly Item[];
   readonly endless: (why: string) => TransportError;
@@ -60,7 +65,7 @@ interface Reading<Output, Item> {
 
 async function* pagesByOffset<Output, Item>(
   { pagination: names }: PaginatedOperation<never, Output, Item>,
-  { valid, fetch, fresh, endless }: Reading<Output, Item>,
+  { valid, fetch, isOnePage, fresh, endless }: Reading<Output, Item>,
 ): AsyncGenerator<Page<Output, Item>, void, void> {
   const begin = Number(valid[names.offset] ?? 0);
   const limit = Number(valid[names.limit] ?? names.maxLimit);
@@ -73,6 +78,7 @@ async function* pagesByOffset<Output, Item>(
     const total = Number(member(output, names.total));
     const items = fresh(all);
     yield { items, total, output };
+    if (isOnePage) return;
     const shrunk = before - total;
     if (shrunk > 0 && offset > begin) offset = Math.max(begin, offset - shrunk);
     // Of a page that is empty although there is more, as of one that says nothing of how much there is, the end is not known.
@@ -80,8 +86,9 @@ async function* pagesByOffset<Output, Item>(
       if (!(offset < total)) return;
     } else {
       offset += all.length;
-      // A total that is less than what there was so far is wrong: a full page may have another behind it.
-      if (offset === total || (offset > total && all.length < limit)) return;
+      if (offset === total) return;
+      // A total that is less than what there was so far is wrong: a full page may have another behind it, unless it came before.
+      if (offset > total && (all.length < limit || items.length === 0)) return;
     }
     before = total;
     // A list that keeps getting shorter ends as well.
@@ -95,15 +102,16 @@ async function* pagesByOffset<Output, Item>(
 
 async function* pagesByToken<Output, Item>(
   { tokenPagination: names }: TokenPaginatedOperation<never, Output, Item>,
-  { valid, fetch, fresh, endless }: Reading<Output, Item>,
+  { valid, fetch, isOnePage, fresh, endless }: Reading<Output, Item>,
 ): AsyncGenerator<TokenPage<Output, Item>, void, void> {
   const limit = valid[names.limit] ?? names.maxLimit;
   const tokens = new Set([valid[names.token]]);
   let place: Parameters = { [names.limit]: limit };
-  for (let fruitless = 0; fruitless < patience;) {
+  for (let fruitless = 0; fruitless < patienceForTokens;) {
     const output = await fetch(place);
     const items = fresh(member(output, names.items) as readonly Item[]);
     yield { items, output };
+    if (isOnePage) return;
     fruitless = items.length > 0 ? 0 : fruitless + 1;
     const given = member(output, names.nextToken) ?? '';
     const token = typeof given === 'number' ? `${given}` : given;
@@ -113,7 +121,9 @@ async function* pagesByToken<Output, Item>(
     tokens.add(token);
     place = { [names.limit]: limit, [names.token]: token };
   }
-  throw endless(`${patience} consecutive pages had no new items, although each gives a token of a next one`);
+  throw endless(
+    `${patienceForTokens} consecutive pages had no new items, although each gives a token of a next one`,
+  );
 }
 
 /** The operation with a place in the list that may be left out: each page has its own. */
@@ -127,10 +137,22 @@ function withoutPlace(operation: OperationDescriptor): OperationDescriptor {
   return own({ ...operation, input });
 }
 
+/** What the input must not have beside what the caller gave. */
+function excludedBy(valid: Parameters, { exclusive = [] }: OperationDescriptor): ReadonlySet<string> {
+  const has = (name: string): boolean => Object.hasOwn(valid, name);
+  return new Set(
+    exclusive.flatMap(([first, second]) => [
+      ...(has(first) ? [second] : []),
+      ...(has(second) ? [first] : []),
+    ]),
+  );
+}
+
 /**
  * Goes through a list with the largest pages there are: `for await (const instance of paginate(cvm.describeInstances))`.
  * While it changes, no item comes twice; when it shrinks, what has moved up is read again. `offset` and `limit` of the input
  * say where to begin and how large a page is. Where a list goes on by tokens instead, a token of the input says where to begin.
+ * An input that must not have a place in the list beside what it has is one page.
  *
  * @throws ValidationError at once for options that are wrong; on the way what the method throws, and TransportError when the
  *   service promises more for ever and brings nothing new.
@@ -159,13 +181,20 @@ export function paginate<Input extends object, Output, Item>(
     // Checked and copied before it is added to: what is no input at all would read as "all".
     const valid = validate(withoutPlace(operation), input);
     const seen = new Set<unknown>();
-    const { id: idName } = operation.pagination ?? operation.tokenPagination;
+    const names = operation.pagination ?? operation.tokenPagination;
+    const excluded = excludedBy(valid, operation);
     const reading: Reading<Output, Item> = {
       valid,
-      fetch: (place) => method({ ...valid, ...place } as Input, options),
+      fetch: (place) => {
+        const allowed = Object.entries(place).filter(([name]) => !excluded.has(name));
+        return method({ ...valid, ...Object.fromEntries(allowed) } as Input, options);
+      },
+      isOnePage: excluded.has(
+        operation.pagination ? operation.pagination.offset : operation.tokenPagination.token,
+      ),
       fresh: (items) =>
         items.filter((item) => {
-          const id = member(item, idName);
+          const id = member(item, names.id);
           return id === undefined || (!seen.has(id) && seen.add(id));
         }),
       endless: (why) =>

@@ -78,15 +78,18 @@ const counted = (parameters: Fields, name: string, value: number): Fields => ({
   [name]: typeof parameters[name] === 'string' ? `${value}` : value,
 });
 
-/** Pages in a row without anything new, while each gives a token of a next one, after which a list counts as endless. */
-const patience = 3;
+/**
+ * Empty pages in a row, while each gives another token of a next one, after which a list counts as endless. A search may go through
+ * much that has nothing: as long as its tokens are new ones, it goes on.
+ */
+const patience = 100;
 
 /**
  * All items of a list: page by page by the token that each page gives for the next one, by the number of a page where the caller
  * gave one, or by how many items there were.
  *
  * @throws {CliError} If the answers do not show that the list is whole: they give neither a total nor a token, the same page
- *   comes twice, or a page is empty before the total is reached; or if they give tokens for ever and nothing new.
+ *   comes twice before the total is reached, or a page is empty before that; or if they give tokens for ever and no items.
  */
 export async function allItems(
   call: (parameters: Fields) => Promise<Fields>,
@@ -104,13 +107,18 @@ export async function allItems(
     const output = await call(next);
     const page = itemsOf(output, action);
     const text = JSON.stringify(page);
-    if (page.length > 0 && tokens.size === 0 && pages.has(text))
+    const total = totalOf(output, page);
+    // Pages that come by token may be equal: the lines of a log have nothing that tells them apart.
+    if (page.length > 0 && tokens.size === 0 && pages.has(text)) {
+      // The whole list, which only has a wrong total.
+      if (total?.isSure && start + items.length >= total.value) return items;
       throw failure(
         `${action} gave the same page twice: it does not go on by ${goesOnBy ?? 'what it is asked'}`,
       );
+    }
     if (pageNumber !== undefined && pages.size === 0)
       start = Math.max(0, Number(parameters[pageNumber]) - 1) * sizeOf(parameters, page);
-    fruitless = page.length === 0 || pages.has(text) ? fruitless + 1 : 0;
+    fruitless = page.length === 0 ? fruitless + 1 : 0;
     pages.add(text);
     items.push(...page);
 
@@ -122,7 +130,7 @@ export async function allItems(
         throw failure(`the list of ${action} does not end: a page gives the ${token[0]} of an earlier one`);
       if (fruitless >= patience)
         throw failure(
-          `the list of ${action} does not end: ${patience} pages in a row had nothing new, and each gives another ${token[0]}`,
+          `the list of ${action} does not end: ${patience} pages in a row had no items, and each gives another ${token[0]}`,
         );
       tokens.add(token[1]);
       goesOnBy = token[0];
@@ -135,7 +143,6 @@ export async function allItems(
     }
     if (tokens.size > 0) return items;
 
-    const total = totalOf(output, page);
     if (total === undefined) {
       if (token !== undefined || isOnePage || page.length === 0) return items;
       throw failure(
