@@ -62,6 +62,11 @@ const bought: number = trial.InstanceIdSet.length; // ✗ possibly 'undefined'
 const request: string = trial.RequestId;
 
 const cvm3 = createCvm3({ region: 'ap-guangzhou' });
+for (const { InstanceId, RenewFlag } of (await cvm3.describeInstances()).InstanceSet) {
+  if (RenewFlag !== null) await cvm3.modifyInstancesRenewFlag({ InstanceIds: [InstanceId], RenewFlag });
+}
+for (const { HostId, RenewFlag } of (await cvm3.describeHosts()).HostSet)
+  await cvm3.modifyHostsAttribute({ HostIds: [HostId], RenewFlag });
 const bid = { Placement: { Zone: 'ap-guangzhou-6' }, InstanceMarketOptions: { SpotOptions: { MaxPrice: '0.1' } } };
 await cvm3.runInstances(bid);
 await cvm3.runInstances({ ...bid, InstanceMarketOptions: { SpotOptions: {} } }); // ✗ 'MaxPrice' is missing

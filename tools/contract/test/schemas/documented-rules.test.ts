@@ -24,7 +24,6 @@ const InstanceIds = ['ins-00000000'];
 const [InstanceId] = InstanceIds;
 const Password = 'Secret-0123456';
 const HostIds = ['host-00000000'];
-const prepaid = { Period: 1, RenewFlag: 'NOTIFY_AND_MANUAL_RENEW' };
 const versions = { LaunchTemplateId: 'lt-00000000', LaunchTemplateVersions: [1] };
 
 interface Documented {
@@ -36,30 +35,6 @@ interface Documented {
 }
 
 const rules: readonly Documented[] = [
-  {
-    method: 'modifyInstancesRenewFlag',
-    right: { InstanceIds, RenewFlag: 'NOTIFY_AND_AUTO_RENEW' },
-    wrong: { InstanceIds, RenewFlag: 'AUTO_RENEW' },
-    at: 'RenewFlag',
-  },
-  {
-    method: 'modifyHostsAttribute',
-    right: { HostIds, RenewFlag: 'DISABLE_NOTIFY_AND_MANUAL_RENEW' },
-    wrong: { HostIds, RenewFlag: '' },
-    at: 'RenewFlag',
-  },
-  {
-    method: 'renewInstances',
-    right: { InstanceIds, InstanceChargePrepaid: prepaid },
-    wrong: { InstanceIds, InstanceChargePrepaid: { ...prepaid, RenewFlag: 'MANUAL' } },
-    at: 'InstanceChargePrepaid.RenewFlag',
-  },
-  {
-    method: 'renewHosts',
-    right: { HostIds, HostChargePrepaid: prepaid },
-    wrong: { HostIds, HostChargePrepaid: { ...prepaid, RenewFlag: 'MANUAL' } },
-    at: 'HostChargePrepaid.RenewFlag',
-  },
   {
     method: 'enterRescueMode',
     right: { InstanceId, Password, StopType: 'HARD' },
@@ -76,6 +51,13 @@ const rules: readonly Documented[] = [
     method: 'modifyHostsAttribute',
     right: { HostIds, HostName: 'a' },
     wrong: { HostIds, HostName: 'a', RenewFlag: 'NOTIFY_AND_AUTO_RENEW' },
+    at: 'HostName',
+  },
+  { method: 'modifyHostsAttribute', right: { HostIds, ProjectId: 1 }, wrong: { HostIds }, at: 'HostName' },
+  {
+    method: 'modifyHostsAttribute',
+    right: { HostIds, RenewFlag: 'NOTIFY_AND_AUTO_RENEW' },
+    wrong: { HostIds, HostName: 'a', ProjectId: 1, RenewFlag: 'NOTIFY_AND_AUTO_RENEW' },
     at: 'HostName',
   },
   ...(['MinVersion', 'MaxVersion', 'Limit', 'Offset'] as const).map((name) => ({

@@ -154,11 +154,6 @@ const requiredInteger: IntegerParameter = { kind: 'integer', required: true };
 
 const defaultFlag_: BooleanParameter = { kind: 'boolean', default: true };
 
-const renewFlagParameter: StringParameter = {
-  kind: 'string',
-  values: ['NOTIFY_AND_AUTO_RENEW', 'NOTIFY_AND_MANUAL_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'],
-};
-
 const maxLengthText__: StringParameter = { kind: 'string', maxLength: 60 };
 
 const nullableText: StringParameter = { kind: 'string', nullable: true };
@@ -172,7 +167,7 @@ const chargePrepaidFields: ParameterTable = {
     minimum: 0,
     values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36],
   },
-  RenewFlag: renewFlagParameter,
+  RenewFlag: text,
 };
 
 const placementFields: ParameterTable = {
@@ -256,7 +251,7 @@ const instanceChargePrepaidFields: ParameterTable = {
     required: true,
     values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36, 48, 60],
   },
-  RenewFlag: renewFlagParameter,
+  RenewFlag: text,
 };
 
 const spotMarketOptionsInputFields: ParameterTable = { MaxPrice: requiredText, SpotInstanceType: text };
@@ -2221,9 +2216,9 @@ export const modifyHostsAttribute: OperationDescriptor<
   service: cvm,
   input: {
     HostIds: chcIdsParameter,
-    HostName: text,
+    HostName: { kind: 'string', unless: ['RenewFlag', 'ProjectId'] },
     ProjectId: minimumInteger,
-    RenewFlag: renewFlagParameter,
+    RenewFlag: text,
   },
   exclusive: [['HostName', 'RenewFlag']],
   errors: {
@@ -2409,14 +2404,7 @@ export const modifyInstancesRenewFlag: OperationDescriptor<
 > = {
   action: 'ModifyInstancesRenewFlag',
   service: cvm,
-  input: {
-    InstanceIds: instanceIdsParameter_,
-    RenewFlag: {
-      kind: 'string',
-      required: true,
-      values: ['NOTIFY_AND_AUTO_RENEW', 'NOTIFY_AND_MANUAL_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'],
-    },
-  },
+  input: { InstanceIds: instanceIdsParameter_, RenewFlag: requiredText },
   errors: {
     'FailedOperation.InvalidInstanceApplicationRoleEmr': failedOperationInvalidInstanceApplicationRole,
     'MutexOperation.TaskRunning': mutexOperationTaskRunning,

@@ -109,10 +109,8 @@ export interface Attribute {
 
 export interface ChargePrepaid {
   readonly Period: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 24 | 36;
-  readonly RenewFlag?:
-    | 'NOTIFY_AND_AUTO_RENEW'
-    | 'NOTIFY_AND_MANUAL_RENEW'
-    | 'DISABLE_NOTIFY_AND_MANUAL_RENEW';
+  /** Whether a prepaid instance is renewed automatically. */
+  readonly RenewFlag?: RenewFlag;
 }
 
 export interface ChcDeployExtraConfig {
@@ -1843,10 +1841,7 @@ export interface InstanceChargePrepaid {
   /** Months. */
   readonly Period: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 24 | 36 | 48 | 60;
   /** Whether it renews itself. Default NOTIFY_AND_MANUAL_RENEW. */
-  readonly RenewFlag?:
-    | 'NOTIFY_AND_AUTO_RENEW'
-    | 'NOTIFY_AND_MANUAL_RENEW'
-    | 'DISABLE_NOTIFY_AND_MANUAL_RENEW';
+  readonly RenewFlag?: RenewFlag;
 }
 
 /**
@@ -2316,10 +2311,8 @@ export interface ModifyHostsAttributeInput {
   readonly HostIds: readonly string[];
   readonly HostName?: string;
   readonly ProjectId?: number;
-  readonly RenewFlag?:
-    | 'NOTIFY_AND_AUTO_RENEW'
-    | 'NOTIFY_AND_MANUAL_RENEW'
-    | 'DISABLE_NOTIFY_AND_MANUAL_RENEW';
+  /** Whether a prepaid instance is renewed automatically. */
+  readonly RenewFlag?: RenewFlag;
 }
 
 export interface ModifyHostsAttributeOutput {
@@ -2461,7 +2454,8 @@ export interface ModifyInstancesProjectOutput {
 export interface ModifyInstancesRenewFlagInput {
   /** At most 100 items. */
   readonly InstanceIds: readonly string[];
-  readonly RenewFlag: 'NOTIFY_AND_AUTO_RENEW' | 'NOTIFY_AND_MANUAL_RENEW' | 'DISABLE_NOTIFY_AND_MANUAL_RENEW';
+  /** Whether a prepaid instance is renewed automatically. */
+  readonly RenewFlag: RenewFlag;
 }
 
 export interface ModifyInstancesRenewFlagOutput {

@@ -693,7 +693,7 @@ export const cvmAnswers: ServiceAnswers = {
       Period: integer,
       RenewFlag: {
         kind: 'string',
-        known: ['NOTIFY_AND_AUTO_RENEW', 'NOTIFY_AND_MANUAL_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'],
+        known: ['NOTIFY_AND_MANUAL_RENEW', 'NOTIFY_AND_AUTO_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'],
       },
     },
     InstanceFamilyConfig: { InstanceFamily: text, InstanceFamilyName: text },
