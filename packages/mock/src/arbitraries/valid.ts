@@ -84,11 +84,34 @@ const validObject = ({ fields, exclusive }: ObjectParameter): fc.Arbitrary<unkno
 export const requiredIn = (table: ParameterTable): string[] =>
   Object.entries(table).flatMap(([name, { required }]) => (required ? [name] : []));
 
-/** Of two parameters that exclude each other, the first stays. */
-function withoutExcluded(input: Record<string, unknown>, exclusive: ExclusivePairs): Record<string, unknown> {
+/** Parameters of which a request has at least one. */
+const alternativesIn = (table: ParameterTable): string[][] =>
+  Object.entries(table).flatMap(([name, { unless }]) => (unless ? [[name, ...unless]] : []));
+
+/** What is drawn for each sample: what is given of each group of alternatives, and what stays of each exclusive pair. */
+interface Choice {
+  readonly given: readonly string[];
+  readonly stays: readonly string[];
+}
+
+const choices = (alternatives: readonly string[][], exclusive: ExclusivePairs): fc.Arbitrary<Choice> =>
+  fc.record({
+    given: fc.tuple(...alternatives.map((names) => fc.constantFrom(...names))),
+    stays: fc.tuple(...exclusive.map((pair) => fc.constantFrom(...pair))),
+  });
+
+/** Of two parameters that exclude each other, the one that must be given stays, or else the one that was drawn. */
+function withoutExcluded(
+  input: Readonly<Record<string, unknown>>,
+  { given, stays }: Choice,
+  exclusive: ExclusivePairs,
+): Record<string, unknown> {
   const fitting = { ...input };
-  for (const [one, other] of exclusive)
-    if (fitting[one] !== undefined && fitting[other] !== undefined) delete fitting[other];
+  for (const [index, [one, other]] of exclusive.entries()) {
+    if (fitting[one] === undefined || fitting[other] === undefined) continue;
+    const kept = [one, other].find((name) => given.includes(name)) ?? stays[index];
+    delete fitting[kept === one ? other : one];
+  }
   return fitting;
 }
 
@@ -99,9 +122,15 @@ export function validTable(
   const fields = Object.fromEntries(
     Object.entries(table).map(([name, parameter]) => [name, validValue(parameter)]),
   );
-  // Of what can be given in place of each other, the one that says so is always there.
-  const instead = Object.keys(table).filter((name) => table[name]?.unless !== undefined);
-  const requiredKeys = [...requiredIn(table), ...instead];
-  const whole = fc.record(fields, { requiredKeys, noNullPrototype: true });
-  return exclusive.length === 0 ? whole : whole.map((input) => withoutExcluded(input, exclusive));
+  const required = requiredIn(table);
+  const records = (given: readonly string[]): fc.Arbitrary<Record<string, unknown>> =>
+    fc.record(fields, { requiredKeys: [...required, ...given], noNullPrototype: true });
+  const alternatives = alternativesIn(table);
+  if (alternatives.length === 0 && exclusive.length === 0) return records([]);
+  return (
+    choices(alternatives, exclusive)
+      .chain((choice) => records(choice.given).map((input) => withoutExcluded(input, choice, exclusive)))
+      // What two groups need may exclude each other.
+      .filter((input) => alternatives.every((names) => names.some((name) => input[name] !== undefined)))
+  );
 }
