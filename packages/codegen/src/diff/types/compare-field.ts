@@ -5,7 +5,7 @@ import type { Positions, Said } from '../facts/change.js';
 import { isBinary } from './compare-shape.js';
 import type { ShapeComparison } from './compare-shape.js';
 import type { ValueComparison } from './compare-values.js';
-import { comment, compareFacts, isSame, untold } from '../facts/compare-facts.js';
+import { comment, compareFacts, isSame, untold, without } from '../facts/compare-facts.js';
 import type { FactRules } from '../facts/compare-facts.js';
 import { narrowed, widened } from '../facts/limits.js';
 
@@ -20,21 +20,51 @@ interface FieldOfType {
   readonly field: Field;
 }
 
-function presence({ before, after }: FieldPair, { written, read }: Positions): Said[] {
+/** Members one of which a request must have, itself among them; `undefined` where it can have none. */
+const needed = ({ name, required, unless }: Field): readonly string[] | undefined =>
+  required ? [name] : unless && [name, ...unless];
+
+const orOf = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' or ');
+
+/** What has become of when a request must have a field: always, where it has no other in its place, or never. */
+function need({ before, after }: FieldPair, typeSays: boolean): Said[] {
+  const [was, is] = [needed(before.field), needed(after.field)];
+  const isTightened = is !== undefined && (was === undefined || without(was, is).length > 0);
+  const isRelaxed = was !== undefined && (is === undefined || without(is, was).length > 0);
+  const others = (is ?? []).slice(1);
+  return [
+    ...(isTightened
+      ? [
+          major(
+            'required',
+            others.length === 0
+              ? 'It must be given now: a call without it is refused.'
+              : `${orOf(['It', ...others])} must be given now: a call without is refused.`,
+            typeSays ? 'types' : 'calls',
+          ),
+        ]
+      : []),
+    ...(isRelaxed
+      ? [
+          minor(
+            'optional',
+            is === undefined
+              ? 'It can be left out now.'
+              : `It can be left out now where ${orOf(without(is, was))} is given.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function presence(pair: FieldPair, { written, read }: Positions): Said[] {
+  const { before, after } = pair;
   const [was, is] = [isAlwaysThere(before.type, before.field), isAlwaysThere(after.type, after.field)];
-  const changes: Said[] = [];
-  if (written && !before.field.required && after.field.required)
-    changes.push(
-      major(
-        'required',
-        'It must be given now: a call without it is refused.',
-        is && !was ? 'types' : 'calls',
-      ),
-    );
-  else if (written && is && !was)
+  const typeSays = is && !was;
+  const changes = written ? need(pair, typeSays) : [];
+  if (written && typeSays && before.field.required)
     changes.push(major('required', 'Its type says now that it must be given, as requests always had to.'));
-  if (written && before.field.required && !after.field.required)
-    changes.push(minor('optional', 'It can be left out now.'));
   if (read && was && !is)
     changes.push(
       major(
@@ -102,27 +132,6 @@ function type(before: Shape, after: Shape, about: Comparing): Said[] {
   ];
 }
 
-/** What can be given in place of a field, where it cannot be left out by itself: with nothing, it always can. */
-function unless(before: readonly string[], after: readonly string[]): Said[] {
-  const isNarrowed =
-    after.length > 0 && (before.length === 0 || before.some((name) => !after.includes(name)));
-  const isWidened = before.length > 0 && (after.length === 0 || after.some((name) => !before.includes(name)));
-  const place = after.length === 0 ? '' : ` in place of ${after.join(' or ')}`;
-  return [
-    ...(isNarrowed
-      ? [major('required', `It must be given now${place}: a call with neither is refused.`, 'calls')]
-      : []),
-    ...(isWidened
-      ? [
-          minor(
-            'optional',
-            after.length === 0 ? 'It can be left out now.' : `It can be left out${place} now.`,
-          ),
-        ]
-      : []),
-  ];
-}
-
 /** What is said of a field beside its shape; presence and shape are told by rules of their own. */
 const fieldRules = (written: boolean, isList: boolean): FactRules<Field> => ({
   selects: (_, after) => {
@@ -130,12 +139,12 @@ const fieldRules = (written: boolean, isList: boolean): FactRules<Field> => ({
     if (!written || !isList) return [];
     return [after === true ? narrowed('not an empty list') : widened('an empty list as well')];
   },
-  unless: (before = [], after = []) => (written ? unless(before, after) : []),
   option: (before, after) => [
     major('renamed', `Its option is called ${after ?? 'as it is'} now, not ${before ?? 'so'}.`, 'calls'),
   ],
   name: untold,
   required: untold,
+  unless: untold,
   answered: untold,
   shape: untold,
 });
