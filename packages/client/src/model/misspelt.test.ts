@@ -9,13 +9,14 @@ const endpoint = 'https://cvm.api.qcloud.com';
 const place = { origin: endpoint, host: 'cvm.api.qcloud.com', path: '/' };
 const v2 = { ...call, endpoint, nonce: 7 };
 
+const row = {
+  ...{ ...credentials, service: 'cvm', timestamp: 1_551_113_065, method: 'POST', host: 'cvm.example' },
+  ...{ contentType: 'application/json', body: '{}' },
+};
+
 /** The functions that sign, each with what it needs. */
 const signing: Readonly<Record<string, (further: object) => Promise<unknown>>> = {
-  authorization: (further) =>
-    authorization({
-      ...{ ...credentials, service: 'cvm', timestamp: 1_551_113_065, method: 'POST', host: 'cvm.example' },
-      ...{ contentType: 'application/json', body: '{}', ...further },
-    }),
+  authorization: (further) => authorization({ ...row, ...further }),
   'signedRequest of API 2.0': (further) => signedRequest({ ...v2, ...further }),
   signedUrl: (further) => signedUrl({ ...v2, ...further }),
   'signedRequest of API 3.0': (further) =>
@@ -74,7 +75,13 @@ test.each([
   ['content-type', 'contentType'],
   ['timeStamp', 'timestamp'],
 ])('authorization takes %s for %s', async (wrong, option) => {
-  await expect(signing['authorization']!({ [wrong]: 'x' })).rejects.toThrow(
+  const { [option]: _, ...others } = row as Readonly<Record<string, unknown>>;
+  await expect(authorization({ ...others, [wrong]: 'x' } as never)).rejects.toThrow(
     `${wrong} is not known (did you mean ${option}?)`,
   );
+});
+
+test.each(['pathname', 'queryString', 'payload'])('%s beside the option is a column', async (column) => {
+  const given = { ...row, path: '/', query: '' };
+  expect(await authorization({ ...given, [column]: 'x' })).toBe(await authorization(given));
 });

@@ -2,7 +2,7 @@ import { editDistance } from './did-you-mean.js';
 import type { Problem } from './errors/errors.js';
 import { printable } from './shape.js';
 
-/** What others call an option. */
+/** What others call an option. Beside the option itself, it is a column of a row like any other. */
 const others: Readonly<Record<string, string>> = { payload: 'body', pathname: 'path', querystring: 'query' };
 
 const letters = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
@@ -26,7 +26,8 @@ export function misspelt(name: string, options: readonly string[]): string | und
 export const misspeltOptions = (given: object, options: readonly string[]): Problem[] =>
   Object.entries<unknown>({ ...given }).flatMap(([name, value]) => {
     const meant = options.includes(name) ? undefined : misspelt(name, options);
-    if (meant === undefined) return [];
+    const isColumn = Object.hasOwn(others, letters(name)) && Object.hasOwn(given, meant ?? '');
+    if (meant === undefined || isColumn) return [];
     const parameter = printable(name);
     // Nothing of its value: it may be a key in the wrong place.
     return [

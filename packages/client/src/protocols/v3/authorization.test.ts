@@ -53,6 +53,7 @@ test.each<[Partial<Record<keyof AuthorizationOptions, unknown>>, string]>([
   [{ headers: { 'X-TC-Action': 'a', 'x-tc-action': 'b' } }, 'headers.x-tc-action must not be given twice'],
   [{ headers: { 'x-tc-timestamp': Number.NaN } }, 'headers.x-tc-timestamp must be a header'],
   [{ headers: 'x-tc-action' }, 'headers must be a plain object'],
+  [{ owner: 'name' }, 'owner must be an object'],
   [{ query: ['Limit=1'] }, 'query must be'],
   [{ query: 'a=1\n' }, 'query must be'],
   [{ query: { Filters: [{ Name: 'a\ud800' }] } }, 'Filters[0].Name must be well-formed Unicode'],

@@ -65,7 +65,9 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
     refuse('timestamp', 'must be whole seconds since 1970', timestamp);
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
     refuse('body', 'must be a string or bytes', body);
-  const { unsignedPayload } = options;
+  const { unsignedPayload, owner } = options;
+  if (owner !== undefined && (typeof owner !== 'object' || owner === null))
+    refuse('owner', 'must be an object', owner);
   if (unsignedPayload !== undefined && typeof unsignedPayload !== 'boolean')
     refuse('unsignedPayload', 'must be true or false', unsignedPayload);
   const headers: Record<string, string> = own({});
