@@ -372,7 +372,7 @@ test('an operation of the other generation is refused when the client is made', 
   const config = { region: 'ap-guangzhou', credentials };
   expect(() => createClient({ stopInstances: stopInstances2 }, config)).toThrow(ValidationError);
   expect(() => createClient2({ stopInstances, describeInstances }, config)).toThrow(
-    'belongs to version 2017-03-12 of cvm',
+    "must be an operation of this client's API, not of cvm 2017-03-12",
   );
   expect(() => createClient({}, { ...config, method: 'auto' as 'GET' })).toThrow(
     'method must be one of POST, GET',

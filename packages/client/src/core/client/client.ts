@@ -59,14 +59,13 @@ export function bindClient<const Named extends Operations, Options extends objec
   const { settings, call } = bind ? bind(config, protocol.name, bindOf) : calling(settle(config, protocol));
   const problems: Problem[] = [];
   const client: Record<string, object> = {};
-  // What is no object at all counts as one operation without a name.
+  // A value that is no plain object is refused as if it were an operation itself.
   const named = isPlainObject(operations) ? operations : { '': operations };
   for (const [name, operation] of Object.entries(named)) {
     const service = (operation as Partial<OperationDescriptor> | null | undefined)?.service;
     if (service?.protocol !== protocol.name) {
-      const must = service
-        ? `must be of this client's API, but belongs to version ${service.version} of ${service.name}`
-        : 'must be an operation such as stopInstances';
+      const other = service ? `, not of ${service.name} ${service.version}` : '';
+      const must = `must be an operation of this client's API${other}`;
       const parameter = `operations${name && `.${name}`}`;
       problems.push(describeProblem({ parameter, rule: 'protocol', must, value: operation }));
     }

@@ -104,3 +104,9 @@ test('only the failures that are documented are known to have had no effect, not
       ]);
   }
 });
+
+test('a descriptor that an older generator made, without common codes, still describes errors', () => {
+  const tables = { service: { errors: { 'A.B': about('of all services') } } };
+  expect(describeError(tables, { code: 'A.B' }).advice).toBe('of all services');
+  expect(describeError(tables, { code: 'X' }).category).toBe('server');
+});

@@ -9,8 +9,8 @@ const undocumented: ErrorDescriptor = {
 };
 
 /** What a table says of a code itself. */
-const exact = (table: ErrorTable, code: string): ErrorDescriptor | undefined =>
-  ownField(table, code) as ErrorDescriptor | undefined;
+const exact = (table: ErrorTable | undefined, code: number | string): ErrorDescriptor | undefined =>
+  ownField(table, `${code}`) as ErrorDescriptor | undefined;
 
 /**
  * The key of a table for the codes of a kind that a code belongs to: `A.B` or `A.B*` for `A.B.C`, before `A*`. Services add words
@@ -30,7 +30,8 @@ const general = (table: ErrorTable, code: string): ErrorDescriptor | undefined =
 /** The part of an operation that says what its errors mean. */
 export interface DescribedErrors {
   readonly errors?: ErrorTable | undefined;
-  readonly service: { readonly errors?: ErrorTable | undefined; readonly commonErrors: ErrorTable };
+  /** What an older generator made has no `commonErrors`: its `errors` are those of all services. */
+  readonly service: Readonly<Partial<Record<'errors' | 'commonErrors', ErrorTable | undefined>>>;
 }
 
 /** A code of an answer. */
@@ -41,13 +42,13 @@ export interface AnsweredCode {
 
 /** What the tables say of a code itself: the operation's own codes first, then those of its service, a code in words before a number. */
 const documented = (
-  { errors = {}, service }: DescribedErrors,
+  { errors, service }: DescribedErrors,
   { code, codeDesc = '' }: AnsweredCode,
 ): ErrorDescriptor | undefined =>
   exact(errors, codeDesc) ??
-  exact(errors, `${code}`) ??
-  exact(service.errors ?? {}, `${code}`) ??
-  exact(service.commonErrors, `${code}`);
+  exact(errors, code) ??
+  exact(service.errors, code) ??
+  exact(service.commonErrors, code);
 
 /** What the tables say of an error of API 2.0, whose codes are of no kinds. */
 export const describeNumber = (tables: DescribedErrors, answered: AnsweredCode): ErrorDescriptor =>
@@ -58,5 +59,5 @@ export const describeError = (tables: DescribedErrors, answered: AnsweredCode): 
   documented(tables, answered) ??
   general(tables.errors ?? {}, `${answered.code}`) ??
   general(tables.service.errors ?? {}, `${answered.code}`) ??
-  general(tables.service.commonErrors, `${answered.code}`) ??
+  general(tables.service.commonErrors ?? {}, `${answered.code}`) ??
   undocumented;

@@ -128,9 +128,48 @@ describe('createRedactor', () => {
   });
 
   test.each([
+    ['Host: a\nAuthorization = Basic aHVudGVyMg==\nDate: r-1', 'Host: a\nAuthorization = ***\nDate: r-1'],
+    ['Authorization=Basic aHVudGVyMg==', 'Authorization=***'],
+    ['HTTP_AUTHORIZATION=Bearer abcdef', 'HTTP_AUTHORIZATION=***'],
+    ['Proxy-Authorization:\n Basic abcdef', 'Proxy-Authorization:\n ***'],
+    ['Authorization: HmacSHA256 abcdef', 'Authorization: ***'],
+    ['Authorization: AWS4-HMAC-SHA256 Credential=a, Signature=b', 'Authorization: ***'],
+    ['X-Auth-Token : abc7def', 'X-Auth-Token : ***'],
+    ['x-api-key=abcdef tail', 'x-api-key=*** tail'],
+    ['X-Secret-Key=hunter tail', 'X-Secret-Key=*** tail'],
+    ['my-secret-key: hunter2', 'my-secret-key: ***'],
+    [
+      '<td class="n">Authorization</td><td class="v">Bearer a</td>',
+      '<td class="n">Authorization</td><td class="v">***</td>',
+    ],
+    ['<b>Authorization:</b> Bearer abc<br>r-1', '<b>Authorization:</b> ***<br>r-1'],
+    ['<li><strong>Cookie</strong>: session=abc</li>', '<li><strong>Cookie</strong>: ***</li>'],
+    ['curl -H "Authorization: Bearer abc" https://h/p', 'curl -H "Authorization: ***'],
+    ['bad Cookie: a=b; c=d', 'bad Cookie: ***'],
+    ['Authorization: ApiKey=abc', 'Authorization: ***'],
+    ['/?X-Amz-Security-Token=abc123==&RequestId=r-1', '/?X-Amz-Security-Token=***&RequestId=r-1'],
+  ])('hides the value of a header, and nothing before it or below it: %s', (said, shown) => {
+    expect(createRedactor()(said)).toBe(shown);
+    expect(createRedactor()(shown)).toBe(shown);
+  });
+
+  test.each([
     'Authorization failed: the user may not do this',
     'The token: expired, or the password: too simple',
     'UnauthorizedOperation: you are not permitted',
+    'Authorization: not of the form TC3-HMAC-SHA256 Credential=<SecretId>/<date>/<service>/tc3_request, SignedHeaders=<names>, Signature=<hex>',
+    'Authorization: SignedHeaders must name content-type and host',
+    'Request header Authorization: value does not match the regex; see RFC 7235',
+    'curl: (22) Authorization: required',
+    'No cookie: the session of user 7 has ended, log in again at https://x',
+    'Duplicate tag-key: env2 is used already by ins-12345678',
+    'The message is "Invalid public-key: line 3 has 71 characters" for KeyName web',
+    'The parameter partition-key: p1 is empty. Request id 12',
+    'client-token: 12 was used for request 99',
+    'next-token: a1 is stale; page-token: b2 too',
+    '{"error":"no-cookie: a","Name":"abc","status":5}',
+    '<tr><td>web-token</td><td>ins-12345678</td></tr><tr><td>tag-key</td><td>ins-87654321</td></tr>',
+    'web-key:  RUNNING  ins-12345678',
   ])('takes no prose for a header: %s', (said) => {
     expect(createRedactor()(said)).toBe(said);
   });
@@ -157,6 +196,17 @@ describe('createRedactor', () => {
       'Password=',
       'Password:',
       '-----BEGIN',
+      ...[
+        'Cookie',
+        'Cookie:',
+        'Cookie<a',
+        'Cookie<b>',
+        'Cookie: a="',
+        'x-',
+        'x-token',
+        'Cookie:    ',
+        'X-Token:a.',
+      ],
     ];
     // A pattern that goes back for each of them does not come to an end here.
     for (const part of parts) expect(createRedactor()(part.repeat(50_000)).length).toBeGreaterThan(0);

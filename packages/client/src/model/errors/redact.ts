@@ -16,12 +16,16 @@ const visibleOfId = ({ length }: string): number => Math.min(8, Math.floor(lengt
  * quotes of JSON, of a text of JSON or of HTML (`"Token": "…"`, `\"Token\": \"…\"`, `name="Token" value="…"`), and private keys.
  */
 const named =
-  /((?<!client|next|page)token|signature|authorization|cookie|(private|access|api)-?key|secret(key)?|credential|passw\w{0,3}|pwd|userdata|begin[^-]*key)\b(?:(=|%3D)(?!--)[^&\s"'<>]+|((?:[^,<]{0,20}?[:=]\s*(?!-)|(?=[->]))(\\*["']|&#?\w+;|-----|>))[^]*?(?=(?<!\\)\6|$))/gi;
+  /((?<!client|next|page)token|signature|authorization|cookie|(private|access|api|secret)-?key|secret|credential|passw\w{0,3}|pwd|userdata|begin[^-]*key)\b((=|%3D)(?!--)[^&\s"'<>]+|(([^,<]{0,20}?[:=]\s*(?!-)|(?=[->]))(\\*["']|&#?\w+;|-----|>))[^]*?(?=(?<!\\)\7|$))/gi;
 
-/** Headers with the rest of their line or cell: what is secret may come last, after a scheme. One that is hidden already is left. */
-const headers = /((authorization|cookie|-token|-key)(:|<\/\w+>\s*<\w+>))(?! \*+\s)[^\n<]+/gi;
+/**
+ * Headers with the rest of their line or cell, if the value looks like a secret: a scheme and more, or a word with a digit or an equals sign
+ * in it. Other words after the name of a header say what is wrong with it. An equals sign without a blank is also in URLs, which go on.
+ */
+const headers =
+  /((authorization|cookie|(private|access|api|secret)-?key|x-\S{0,24}token)(<[^<>]*>|[\s:]|= |(?<=on)=)+)((basic|bearer|digest) |[^\s<"]{1,40}[\d=])[^\n<]*/gi;
 
-const namedId = /(?<=secretid(?:=|%3D|"\W*"))[^&\s"'<>*]+(?![^&\s"'<>])/gi;
+const namedId = /(?<=secretid(=|%3D|"\W*"))[^&\s"'<>*]+(?![^&\s"'<>])/gi;
 
 /** Ways in which a secret may stand in a text: as it is, in a URL in either case, in a form, in JSON, in JSON as PHP writes it. */
 function spellings(secret: string): string[] {
@@ -47,7 +51,7 @@ function createFinder(secrets: readonly (string | undefined)[], secretId: string
   /** What is a part only at the end of a word. */
   const ends = new Set<string>();
   for (const secret of [secretId, ...secrets])
-    if (secret !== undefined && secret.length >= shortestEnd)
+    if (secret && secret.length >= shortestEnd)
       for (const text of spellings(secret)) {
         const length = Math.min(text.length, shortestPart);
         for (let at = 0; at + length <= text.length; at++) parts.add(text.slice(at, at + length));
@@ -102,10 +106,7 @@ export function createRedactor(
   let find: Redact | undefined;
   return (text) => {
     find ??= createFinder([...secrets, ...secretsIn(parameters)], secretId);
-    return find(text)
-      .replace(headers, '$1 ***')
-      .replace(named, '$1$4$5***')
-      .replace(namedId, (id) => shortId(id));
+    return find(text).replace(headers, '$1***').replace(named, '$1$4$5***').replace(namedId, shortId);
   };
 }
 
