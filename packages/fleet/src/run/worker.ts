@@ -176,8 +176,10 @@ const allAccounts = '*';
 /** Runs of which reports are remembered: the latest. */
 const mostRuns = 1000;
 
+const schedulePrefix = 'schedule:';
+
 /** The schedule of a plan among the runs that workers note their fitness for. */
-export const scheduleKey = (plan: string): string => `schedule:${plan}`;
+export const scheduleKey = (plan: string): string => `${schedulePrefix}${plan}`;
 
 /** What to throw: when only this worker cannot do the job, the store and the listener are notified, and the job is handed back. */
 async function handedBack(
@@ -194,7 +196,11 @@ async function handedBack(
   if (reason === undefined || options.signal.aborted) return error;
   await options.store.noteFitness(run, account?.name ?? allAccounts, reason);
   const { reports, store } = options;
-  if (reports.areMany) reports.keepOnly(new Set((await store.listRuns(mostRuns)).map(({ id }) => id)));
+  if (reports.areMany) {
+    const runs = new Set((await store.listRuns(mostRuns)).map(({ id }) => id));
+    // A schedule is none of the runs that the store lists.
+    reports.keepOnly((name) => runs.has(name) || name.startsWith(schedulePrefix));
+  }
   // Not by its words: they name the request.
   const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
   if (reports.isNew(run, [account?.name, name, code].join(' ')))
