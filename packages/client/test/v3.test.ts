@@ -101,7 +101,7 @@ test.each<[object, string]>([
   [{ Filters: [{}] }, 'Filters[0]'],
   [{ Filters: [{ Name: 'zone', Values: [] }] }, 'Filters[0].Values'],
   [{ Filters: [{ Name: 'zone', Values: undefined }] }, 'Filters[0].Values'],
-  [{ Filters: [{ Name: 'zone' }] }, 'Filters[0].Values'],
+  [{ Filters: [{ Name: 'zone' }] }, 'Filters[0]'],
   [
     {
       Filters: [
@@ -109,9 +109,9 @@ test.each<[object, string]>([
         { Name: 'zone', ExactMatch: true },
       ],
     },
-    'Filters[1].Values',
+    'Filters[1]',
   ],
-  [{ Scope: { TagFilters: [{ Key: 'zone' }] } }, 'Scope.TagFilters[0].Values'],
+  [{ Scope: { TagFilters: [{ Key: 'zone' }] } }, 'Scope.TagFilters[0]'],
   [{ Scope: { List: [{ InstanceIds: [] }] } }, 'Scope.List[0].InstanceIds'],
 ])('nothing that selects is empty where no table describes it: %j', async (parameters, parameter) => {
   const service = scripted(success());

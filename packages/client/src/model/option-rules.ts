@@ -79,7 +79,7 @@ export const needObjects = (given: Readonly<Record<string, unknown>>, context?: 
     Object.entries(given).flatMap(([parameter, value]) =>
       isPlainObject(value)
         ? []
-        : // In its place may be what should stand in it, such as a SecretKey.
+        : // The value may be a secret, such as a SecretKey that was given instead of an object with it.
           [
             describeProblem({
               parameter,

@@ -32,7 +32,7 @@ export const defaultRetry: RetryOptions = {
 const quotaFactor = 25;
 
 /** Milliseconds over which the quotas of an operation are counted. */
-const quotaWindow = ({ quotas, service }: OperationDescriptor): number =>
+const longestQuota = ({ quotas, service }: OperationDescriptor): number =>
   1000 * Math.max(0, ...(quotas ?? service.quotas).map(({ seconds }) => seconds)) || Infinity;
 
 /** What one retry takes from the budget. */
@@ -93,7 +93,7 @@ export function retryDelay(
   const { baseDelay, maxDelay, deadline } = options;
   const base =
     value === 'quota'
-      ? Math.max(baseDelay, Math.min(baseDelay * quotaFactor, quotaWindow(operation)))
+      ? Math.max(baseDelay, Math.min(baseDelay * quotaFactor, longestQuota(operation)))
       : baseDelay;
   const range = Math.min(maxDelay, base * 2 ** (attempt - 1));
   const drawn = value === 'soon' && attempt === 1 ? 0 : Math.floor(random * (range + 1));

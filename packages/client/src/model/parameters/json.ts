@@ -81,7 +81,12 @@ function emptySelectors(value: unknown, path: string, selects: boolean): Problem
     (typeof value === 'object' && Object.keys(value).length === 0);
   if (selects && isEmpty) return [emptySelector(path, value)];
   if (selects && isFilter.test(path) && typeof value === 'object' && value !== null && isNameOnly(value))
-    return [emptySelector(`${path}.${Object.hasOwn(value, 'name') ? 'values' : 'Values'}`, undefined)];
+    return [
+      describeProblem({
+        ...{ parameter: path, rule: 'empty', value },
+        must: 'must have values: with a name alone a filter lets everything pass',
+      }),
+    ];
   return typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([name, field]) =>
         isList

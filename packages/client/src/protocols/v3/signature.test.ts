@@ -209,11 +209,12 @@ test('any change of what is signed changes the signature', async () => {
 
 test.each<[Readonly<Record<string, unknown>>, string]>([
   [{ secretKey: '' }, 'secretKey must be a string of one line; received a string'],
+  [{ timestamp: -1 }, 'timestamp must be whole seconds since 1970'],
   [{ timestamp: 1.5 }, 'timestamp must be whole seconds since 1970; received the number 1.5'],
   [{ host: 'a\nb' }, 'host must be a string of one line'],
   [{ body: { Limit: 1 } }, 'body must be a string or bytes; received a plain object'],
   [{ headers: { 'a b': 'c' } }, 'headers.a b must be a header'],
-  [{ payload: '{}' }, 'payload is not known (did you mean body?)'],
+  [{ body: undefined, payload: '{}' }, 'payload is not known (did you mean body?)'],
   [{ bdy: '{}' }, 'bdy is not known (did you mean body?)'],
   [{ unsignedPayload: 'yes' }, 'unsignedPayload must be true or false'],
 ])('%j is refused by name', async (change, message) => {

@@ -82,7 +82,7 @@ function dayOf(timestamp: number): string {
 /** The UTC day of a Timestamp: `2019-02-25`. */
 export function dateOf(timestamp: number): string {
   const must = 'must be whole seconds since 1970';
-  if (!Number.isSafeInteger(timestamp) || Math.abs(timestamp) > latestTimestamp)
+  if (!Number.isSafeInteger(timestamp) || timestamp < 0 || timestamp > latestTimestamp)
     throwIfAny([describeProblem({ parameter: 'timestamp', rule: 'type', value: timestamp, must })]);
   return dayOf(timestamp);
 }
