@@ -1,7 +1,7 @@
 import { clientFiles } from './client-files.js';
 import type { GeneratedFile } from './emit/text/layout.js';
 import { byCodeUnits } from './model/names.js';
-import { commonText, readService } from './read-service.js';
+import { checkFiles, commonText, readService } from './read-service.js';
 import type { ServiceFiles } from './read-service.js';
 
 /** What the first line of every file that is generated begins with, after the mark of a comment. */
@@ -27,9 +27,11 @@ function headerOf(names: readonly string[]): string[] {
  * const files = generate({ description: await readFile('api.json', 'utf8') });
  * ```
  *
- * @throws SpecError with everything that is wrong with the files, each with its line and remedy. Then nothing is generated.
+ * @throws SpecError with everything that is wrong with the files, each with its line and remedy. Then nothing is generated. TypeError for a wrong
+ *   argument.
  */
 export function generate(files: ServiceFiles): readonly GeneratedFile[] {
+  checkFiles(files, 'files');
   const service = readService(files);
   return clientFiles(service, headerOf(service.specs.filter((name) => name !== commonText.name)));
 }

@@ -11,6 +11,7 @@ import { planRun, runIdOf } from './run/plan-run.js';
 import type { ReadProtection } from './run/guard.js';
 import { isOver, readStatus, type RunStatus } from './run/status.js';
 import { createHandler, scheduleKey, type WorkerEvent } from './run/worker.js';
+import { needObjects } from './model/arguments.js';
 import { closeAll } from './model/close-all.js';
 import { systemRuntime, type FleetRuntime } from './model/runtime.js';
 import { FleetError } from './model/errors.js';
@@ -110,6 +111,7 @@ export interface Fleet {
  * @throws FleetError when the store is away, full, too old, or not safe to keep a run in.
  */
 export async function openFleet(options: FleetConfig): Promise<Fleet> {
+  needObjects({ options });
   const runtime: FleetRuntime = { ...systemRuntime, ...options.runtime };
   const { store: url, namespace, patience, transport, onEvent = () => undefined } = options;
   const { protect = async () => [] } = options;

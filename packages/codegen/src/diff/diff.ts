@@ -1,6 +1,6 @@
 import { clientFiles } from '../client-files.js';
 import type { Service } from '../model/service.js';
-import { readService } from '../read-service.js';
+import { checkFiles, readService } from '../read-service.js';
 import type { ServiceFiles } from '../read-service.js';
 import type { Change } from './facts/change.js';
 import { compareApis } from './compare.js';
@@ -42,8 +42,11 @@ export function diffServices(before: Service, after: Service): Diff {
  *
  * Each change is there, regardless of other changes. Where nothing has, the generated code is the same.
  *
- * @throws SpecError with everything that is wrong with the files; Error where they describe different services.
+ * @throws SpecError with everything that is wrong with the files; Error where they describe different services; TypeError for a
+ *   wrong argument.
  */
 export function diff(before: ServiceFiles, after: ServiceFiles): Diff {
+  checkFiles(before, 'before');
+  checkFiles(after, 'after');
   return diffServices(readService(before), readService(after));
 }

@@ -1,6 +1,7 @@
 import { instanceStatus } from '@qcvm/client';
 import * as v from 'valibot';
 import { parseDocument } from 'yaml';
+import { needArgument } from '../model/arguments.js';
 import { FleetError } from '../model/errors.js';
 import type { Plan } from './plan.js';
 import { nextTimes } from './schedule.js';
@@ -15,6 +16,7 @@ const invalid = (problems: readonly string[], source: string): FleetError =>
 
 /** Reads a plan from YAML, or JSON. `source` names it in messages. */
 export function parsePlan(text: string, source = 'plan'): Plan {
+  needArgument(typeof text === 'string', { parameter: 'text', must: 'a string', value: text });
   const document = parseDocument(text, { prettyErrors: true });
   // Only the place: an excerpt could quote a key that was pasted into the plan.
   const problems = document.errors.map(

@@ -42,7 +42,8 @@ const runId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
  * @throws FleetError with `run-id`.
  */
 export function checkRunId(id: string): void {
-  if (!runId.test(id))
+  // A list of one would be taken for its item.
+  if (typeof id !== 'string' || !runId.test(id))
     throw new FleetError(
       'run-id',
       'The id of a run must be letters, digits, dots, dashes and _, at most 100, a letter or a digit first. Nothing was planned.',

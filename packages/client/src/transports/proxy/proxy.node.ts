@@ -12,7 +12,8 @@ export const loopback = /^(localhost|.+\.localhost|127\..+|::1)$/;
 /**
  * What `HTTPS_PROXY` and `NO_PROXY` say, in the way that curl reads them: lower case before upper case, `ALL_PROXY` last; in
  * NO_PROXY host names with all their subdomains, addresses and networks (`10.0.0.0/8`), perhaps with a port, or `*`. This
- * machine is never reached through a proxy.
+ * machine is never reached through a proxy, and neither is an endpoint of plain HTTP, for which `HTTP_PROXY` and `ALL_PROXY` are
+ * not read: it is connected to directly.
  *
  * @throws ValidationError if `environment` is no function.
  */

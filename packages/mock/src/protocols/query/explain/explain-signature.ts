@@ -1,4 +1,5 @@
 import { sign } from '@qcvm/client/wire';
+import { checkExplained } from '../../../core/options/explain-rules.js';
 import type { SignatureExplanation } from '../../../core/signature-explanation.js';
 import { search } from './mistake.js';
 import { mistakesOf } from './mistakes.js';
@@ -39,8 +40,11 @@ const identity = (plan: Plan): string => `${plan.hash}\n${plan.key}\n${write(pla
 /**
  * Explains why a signature is wrong: it makes the signature with every known mistake, and with two or three at
  * once, until one comes out as the one that was sent.
+ *
+ * @throws OptionsError that names every option that is wrong
  */
 export async function explainSignature(options: ExplainOptions): Promise<SignatureExplanation> {
+  checkExplained('explainSignature', options);
   const { parameters, otherKeys = [], signedText } = options;
   const right = rightPlan(options);
   const given = parameters['Signature'] ?? '';

@@ -1,4 +1,5 @@
 import { isVendorHost, serviceAt, withoutPort } from '../../../core/http/hosts.js';
+import { checkExplained } from '../../../core/options/explain-rules.js';
 import type { SignatureCause, SignatureExplanation } from '../../../core/signature-explanation.js';
 import { causeOf, search } from '../../query/explain/mistake.js';
 import { explanationOf, oneLine } from '../../query/explain/report.js';
@@ -34,8 +35,11 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD';
 /**
  * Explains why a TC3 signature is wrong: it makes the signature with every known mistake, and with two at once, until one comes
  * out as the one that was sent.
+ *
+ * @throws OptionsError that names every option that is wrong
  */
 export async function explainTc3(options: ExplainTc3Options): Promise<SignatureExplanation> {
+  checkExplained('explainTc3', options);
   const { headers, method, host, path, query = '', body = '', otherKeys = [] } = options;
   const authorization = readAuthorization(headers['authorization'] ?? '');
   const given = authorization?.signature ?? '';
