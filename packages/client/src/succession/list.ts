@@ -66,9 +66,12 @@ class Query {
         place += items.length;
         const left = total - place;
         // A total that is less than what there was so far is wrong: a full page that brings something new may have another behind it.
-        const mayEnd = !(left > 0) && (left === 0 || items.length < maxLimit);
-        // A page of nothing but what was there before is no last one: the service may not know of places.
-        if (mayEnd && (items.length === 0 || fresh.length > 0)) return all;
+        // One that brings nothing new is the last unless more is promised: the service may not know of places.
+        const mayEnd =
+          fresh.length > 0
+            ? left === 0 || items.length < maxLimit
+            : items.length === 0 || !(all.length < total);
+        if (!(left > 0) && mayEnd) return all;
       }
       before = total;
       fruitless = fresh.length > 0 || total < least ? 0 : fruitless + 1;

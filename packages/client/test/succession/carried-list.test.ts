@@ -204,7 +204,6 @@ describe.each([
     ['ignores the offset', 250, 100],
     ['ignores the offset, with a total of whole pages', 200, 100],
     ['ignores the offset, with small pages', 75, 50],
-    ['ignores the offset, with a total that is too small', 7, 100],
   ])('is not taken for whole when the service %s', async (__, TotalCount, length) => {
     const { service, time, cvm } = clientOf(({ action }) =>
       action === 'DescribeInstances' ? { fields: { TotalCount, InstanceSet: numbered(length) } } : undefined,
@@ -214,6 +213,13 @@ describe.each([
     expect(error).toMatchObject({ phase: 'response', action: 'DescribeInstances', region: 'gz' });
     expect((error as Error).message).toContain('the list does not end: 3 consecutive pages had no new items');
     expect(describes(service.asked).length).toBeLessThan(6);
+  });
+
+  test('is whole when its pages do not go on, and the total promises no more', async () => {
+    const { time, cvm } = clientOf(({ action }) =>
+      action === 'DescribeInstances' ? { fields: { TotalCount: 7, InstanceSet: numbered(100) } } : undefined,
+    );
+    expect((await time.run(cvm.describeInstances(input))).totalCount).toBe(100);
   });
 
   test('has each item once, and those that move up while it shrinks', async () => {
