@@ -75,6 +75,20 @@ describe('how far a failed exchange got', () => {
       });
   });
 
+  test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL'])(
+    'fetch of Node had no connection, as the system says by connect %s: unsent',
+    async (code) => {
+      const cause = Object.assign(new Error('x'), { code, syscall: 'connect' });
+      await expect(
+        send(() => Promise.reject(new TypeError('fetch failed', { cause }))),
+      ).rejects.toMatchObject({ phase: 'unsent', permanent: false, cause });
+      const reading = Object.assign(new Error('x'), { code, syscall: 'read' });
+      await expect(
+        send(() => Promise.reject(new TypeError('fetch failed', { cause: reading }))),
+      ).rejects.toMatchObject({ phase: 'sent' });
+    },
+  );
+
   test.each([
     'ECONNRESET',
     'ETIMEDOUT',

@@ -9,14 +9,17 @@ export const sentOnce = (fields: RequestFields): RequestInit => fields;
 /** What Node's fetch gives as the cause of its errors. */
 const causeOf = (error: unknown): unknown => member(error, 'cause') ?? error;
 
-/** There was no connection yet when these occur: of the system, its resolver, undici, and the checks of a certificate. */
-const unconnected = /CONNREF|NOTF|EAI_|ERR_CONN|CERT|LEAF_/;
+/**
+ * There was no connection yet when these occur: of the system, its resolver, undici, the checks of a certificate, and whatever the
+ * system says of its call `connect`.
+ */
+const unconnected = /CONNREF|NOTF|EAI_|connect|CERT|LEAF_/i;
 
 const codeOf = (error: unknown): string => String(member(causeOf(error), 'code'));
 
 /** What a failure of `fetch` says of itself: that nothing was sent, or that an answer of too many content codings was refused as a whole. */
 export const fetchFailure = (error: unknown): Error | undefined =>
-  unconnected.test(codeOf(error))
+  unconnected.test(codeOf(error) + String(member(causeOf(error), 'syscall')))
     ? brokenAt('unsent', causeOf(error))
     : /content-encodings/.test(String(member(causeOf(error), 'message')))
       ? tooManyCodings(error)
