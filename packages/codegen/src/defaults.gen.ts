@@ -410,6 +410,14 @@ export const common: object = {
         advice: 'Complete MFA in the console.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
+      'UnauthorizedOperation.InvalidToken': {
+        category: 'authentication',
+        retry: 'credentials',
+        effect: 'none',
+        meaning: 'The Token is wrong or has expired.',
+        advice: 'Fetch new temporary credentials.',
+        source: 'https://cloud.tencent.com/document/api/213/30435',
+      },
       'UnauthorizedOperation*': {
         category: 'authorization',
         retry: 'never',

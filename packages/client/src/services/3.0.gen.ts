@@ -17,6 +17,13 @@ const authenticationError: ErrorDescriptor = {
   advice: 'Complete MFA in the console.',
 };
 
+const authenticationError2: ErrorDescriptor = {
+  category: 'authentication',
+  retry: 'credentials',
+  effect: 'none',
+  advice: 'Fetch new temporary credentials.',
+};
+
 const authorizationError: ErrorDescriptor = {
   category: 'authorization',
   retry: 'never',
@@ -68,12 +75,7 @@ export const commonErrors: ErrorTable = {
     effect: 'none',
     advice: "Sync this machine's clock (NTP).",
   },
-  'AuthFailure.TokenFailure': {
-    category: 'authentication',
-    retry: 'credentials',
-    effect: 'none',
-    advice: 'Fetch new temporary credentials.',
-  },
+  'AuthFailure.TokenFailure': authenticationError2,
   'AuthFailure.UnauthorizedOperation': authorizationError,
   DryRunOperation: {
     category: 'parameter',
@@ -134,6 +136,7 @@ export const commonErrors: ErrorTable = {
   },
   ServiceUnavailable: serverError,
   'UnauthorizedOperation*': authorizationError,
+  'UnauthorizedOperation.InvalidToken': authenticationError2,
   'UnauthorizedOperation.MFA*': authenticationError,
   'UnknownParameter*': parameterError,
   'UnsupportedOperation*': {

@@ -278,6 +278,11 @@ describe('signedUrl', () => {
 });
 
 describe('parseEndpoint', () => {
+  test('what is no text is refused by its shape', () => {
+    for (const value of [Symbol('x'), undefined, null, 5, {}])
+      expect(() => parseEndpoint(value as never)).toThrow(ValidationError);
+  });
+
   test('gives origin, host and path, the host in lower case and with its port', () => {
     expect(parseEndpoint('https://CVM.api.qcloud.com/v2/index.php')).toEqual(endpoint);
     expect(parseEndpoint('http://127.0.0.1:8787/v2/index.php')).toEqual({

@@ -11,7 +11,7 @@ import * as onWeb from '../query/crypto.web.js';
 import { canonicalString, sign } from '../../wire.js';
 import { authorization } from './authorization.js';
 import { v1CanonicalString } from './form.js';
-import { canonicalRequest, dateOf, stringToSign, type SigningOptions } from './signature.js';
+import { canonicalRequest, dateOf, signature, stringToSign, type SigningOptions } from './signature.js';
 
 interface Tc3Vector {
   readonly name: string;
@@ -221,4 +221,19 @@ test.each<[Readonly<Record<string, unknown>>, string]>([
   const refused = authorization({ ...vectors.tc3[0]!.request, ...(change as object) });
   await expect(refused).rejects.toThrow(ValidationError);
   await expect(refused).rejects.toThrow(message);
+});
+
+test('what a signature is made of is refused by its name, with its shape', () => {
+  const texts = { secretKey: 'k', service: 'cvm', method: 'GET', host: 'h', contentType: 'c' };
+  const right = { ...texts, secretId: 'a', timestamp: 1 };
+  for (const name of Object.keys(texts))
+    for (const value of [undefined, null, 5, {}, Symbol('x')])
+      expect(() => signature({ ...right, [name]: value })).toThrow(
+        expect.objectContaining({
+          name: 'ValidationError',
+          problems: [expect.objectContaining({ parameter: name })],
+        }) as Error,
+      );
+  expect(() => signature({ ...right, timestamp: 1.5 })).toThrow('timestamp must be whole seconds since 1970');
+  expect(() => signature({} as never)).toThrow(ValidationError);
 });

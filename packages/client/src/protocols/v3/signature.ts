@@ -1,5 +1,5 @@
 import { hmac, hmacText, sha256 } from '#platform/protocols/query/crypto';
-import { describeProblem } from '../../model/errors/problem.js';
+import { describeProblem, textProblems } from '../../model/errors/problem.js';
 import { needObjects, throwIfAny } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import type { Soon } from '../query/crypto.node.js';
@@ -186,6 +186,9 @@ export function signable(options: SigningOptions): readonly [Signable, Canonical
 /** The signature of what is known to be well-formed, in lower-case hex; at once where the platform can. */
 export function signature(options: SigningOptions): string | Promise<string> {
   needObjects({ options });
+  const { secretKey, service, method, host, contentType } = own(options);
+  throwIfAny(textProblems({ secretKey, service, method, host, contentType }));
+  dateOf(options.timestamp);
   return sign(...signable(options), scopeOf(options.timestamp, options.service));
 }
 
