@@ -214,7 +214,6 @@ test.each<[Readonly<Record<string, unknown>>, string]>([
   [{ host: 'a\nb' }, 'host must be a string of one line'],
   [{ body: { Limit: 1 } }, 'body must be a string or bytes; received a plain object'],
   [{ headers: { 'a b': 'c' } }, 'headers.a b must be a header'],
-  [{ body: undefined, payload: '{}' }, 'payload is not known (did you mean body?)'],
   [{ bdy: '{}' }, 'bdy is not known (did you mean body?)'],
   [{ unsignedPayload: 'yes' }, 'unsignedPayload must be true or false'],
 ])('%j is refused by name', async (change, message) => {
