@@ -78,7 +78,9 @@ test('what is wrong is refused by name, and nothing is sent', async () => {
   ]);
   expect(
     await problemsOf({ service: 'cbs', action: 'A', parameters: { Filters: [{ name: 'zone' }] } }),
-  ).toEqual(['Filters[0].values must not be empty: omit it, or do not call; received undefined']);
+  ).toEqual([
+    'Filters[0] must have values: with a name alone a filter lets everything pass; received a plain object',
+  ]);
   const parameters = { Region: 'ap-beijing', Nonce: 1, Token: 'a-token-of-another' };
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters })).toEqual([
     'Region must not be a parameter of the Action: use the option region; received a string of length 10, "ap-beijing"',

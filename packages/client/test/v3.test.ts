@@ -433,7 +433,6 @@ test('an Action may have parameters called like public ones, except by signature
     Nonce: 1,
     Signature: 'x',
     Region: 'y',
-    Version: '1',
   };
   const call = { service: 'trtc', version: '2019-07-22', action: 'TextToSpeech', parameters };
   await time.run(callAction(cvm, call));
@@ -463,9 +462,24 @@ const packs = (from: number, NextToken?: unknown): Answer =>
     NextToken,
   });
 
+test('a public parameter among those of an Action that has none by its name is refused', async () => {
+  const service = scripted(success({}));
+  const { cvm } = clientOf(service);
+  const problemsOf = async (call: Parameters<typeof callAction>[1]): Promise<string[]> =>
+    ((await rejection(callAction(cvm, call))) as ValidationError).problems.map(({ parameter }) => parameter);
+  const parameters = { Action: 'A', Region: 'ap-beijing', Timestamp: 1, Token: 'x', Version: '2017-03-12' };
+  const never = ['Action', 'Timestamp', 'Token', 'Version'];
+  expect(await problemsOf({ service: 'trtc', version: '2019-07-22', action: 'A', parameters })).toEqual(
+    never,
+  );
+  expect((await problemsOf({ service: 'cvm', action: 'DescribeInstances', parameters })).sort()).toEqual(
+    Object.keys(parameters).sort(),
+  );
+  expect(service.requests).toHaveLength(0);
+});
+
 test.each([
   ['RebootInstances', 'MutexOperation.TaskRunning'],
-  ['AnActionOfTomorrow', 'MutexOperation.TaskRunning'],
   ['RebootInstances', 'OperationDenied.InstanceOperationInProgress'],
 ])('errors of %s mean what the client knows of its service: %s', async (action, code) => {
   const service = scripted(refusal(code));
@@ -477,6 +491,14 @@ test.each([
   const call = { service: 'CVM', action, parameters: one };
   expect(await rejection(time.run(callAction(cvm, call)))).toMatchObject({
     ...{ category, advice, ambiguous, retryable },
+  });
+  // Of an Action that is not known, nobody says that it did nothing.
+  const unknown = { ...call, action: 'AnActionOfTomorrow' };
+  expect(await rejection(time.run(callAction(cvm, unknown)))).toMatchObject({
+    ...{ category, advice, ambiguous: true, retryable: false },
+  });
+  expect(await rejection(time.run(callAction(cvm, { ...unknown, idempotency: 'read' })))).toMatchObject({
+    ...{ category, advice, ambiguous: false, retryable: true },
   });
   // Another service, or another version, may mean something else by the same words.
   const other = { service: 'cbs', version: '2017-03-12', action };

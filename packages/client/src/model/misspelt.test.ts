@@ -24,10 +24,18 @@ const signing: Readonly<Record<string, (further: object) => Promise<unknown>>> =
 };
 
 const columns = [
-  ...['scheme', 'name', 'authorization', 'id', 'expected', 'signature', 'comment', 'note', 'token', 'source'],
+  ...['scheme', 'name', 'authorization', 'id', 'expected', 'signature', 'comment', 'note', 'source'],
   ...['hashedPayload', 'canonicalRequest', 'stringToSign', 'canonical', 'date', 'hash', 'code', 'params', ''],
 ];
-const columnsOfAuthorization = ['region', 'action', 'version', 'parameters', 'nonce', 'signatureMethod'];
+const columnsOfAuthorization = [
+  'token',
+  'region',
+  'action',
+  'version',
+  'parameters',
+  'nonce',
+  'signatureMethod',
+];
 
 /** The misspelt ones of an option. */
 const spellings = (option: string): string[] => [
@@ -52,6 +60,18 @@ test.each(Object.entries(signing))('%s does not look at further columns of a row
   const row = Object.fromEntries(further.map((column) => [column, 'x']));
   expect(await signed(row)).toEqual(await signed({}));
 });
+
+test.each(Object.entries(signing).slice(1))(
+  '%s refuses a Token that its credentials lack',
+  async (_, signed) => {
+    await expect(signed({ token: 'x' })).rejects.toThrow(
+      'token is not known (did you mean credentials.token?)',
+    );
+    const within = { credentials: { ...credentials, token: 'x' } };
+    expect(await signed({ ...within, token: 'x' })).toEqual(await signed(within));
+    expect(await signed({ token: '' })).toEqual(await signed({}));
+  },
+);
 
 test.each(Object.entries(signing))('%s refuses a misspelt option by its name', async (name, signed) => {
   for (const option of options[name]!)

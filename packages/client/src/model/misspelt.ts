@@ -1,6 +1,7 @@
 import { editDistance } from './did-you-mean.js';
 import type { Problem } from './errors/errors.js';
-import { printable } from './shape.js';
+import { own } from './own.js';
+import { isPlainObject, printable } from './shape.js';
 
 /** What others call an option. Beside the option itself, it is a column of a row like any other. */
 const others: Readonly<Record<string, string>> = { payload: 'body', pathname: 'path', querystring: 'query' };
@@ -21,6 +22,15 @@ export function misspelt(name: string, options: readonly string[]): string | und
     return sorted(word) === sorted(right) || editDistance(word, right) <= Math.max(1, right.length / 5);
   });
 }
+
+/** What is wrong with a Token beside credentials that have none: left out in silence, the service would refuse the request. */
+export const lostToken = (given: object): Problem[] => {
+  const { token, credentials } = own(given as { token?: unknown; credentials?: unknown });
+  const isLost =
+    typeof token === 'string' && token !== '' && isPlainObject(credentials) && !own(credentials)['token'];
+  const message = 'token is not known (did you mean credentials.token?)';
+  return isLost ? [{ parameter: 'token', rule: 'unknown', received: 'string', message }] : [];
+};
 
 /** What is wrong with the fields of an object that are no options: some are misspelt, others not looked at. */
 export const misspeltOptions = (given: object, options: readonly string[]): Problem[] =>

@@ -11,7 +11,7 @@ import { describeProblem } from '../../model/errors/problem.js';
 import { assertNoEmptySelectors, readUntyped } from '../../model/parameters/json.js';
 import { own } from '../../model/own.js';
 import { checkFields, isObject, needObjects, type Rules } from '../../model/option-rules.js';
-import { assertNotPublic } from '../../model/parameters/parameter-name.js';
+import { assertNotPublic, neverOwn } from '../../model/parameters/parameter-name.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import type { Call, CallResult } from '../call/call.js';
 
@@ -114,13 +114,22 @@ interface Described {
   readonly parameters: Parameters;
 }
 
+/** What codes of other Actions say of one that may act twice: what it was, but not that nothing was done and it can be repeated. */
+const unsure = (errors: ErrorTable): ErrorTable =>
+  Object.fromEntries(
+    Object.entries(errors).map(([code, error]) => [
+      code,
+      error.retry === 'later' ? own({ ...error, retry: 'never', effect: 'unknown' }) : error,
+    ]),
+  );
+
 /**
  * What is known of an Action: of its errors what the client's own operation says, or all that its operations of the same service say; its
  * own quotas; and what they know of the service.
  */
 function knownOf(
   client: object,
-  action: string,
+  { action, idempotency }: ActionRequest,
   service: ServiceDescriptor,
 ): Pick<OperationDescriptor, 'errors' | 'service' | 'quotas'> {
   const { name, version } = service;
@@ -131,12 +140,20 @@ function knownOf(
   const quotas = ofAction && own(ofAction).quotas;
   const tables = (ofAction ? [ofAction] : operations).map((known) => known.errors);
   const errors = Object.assign({}, ...tables) as ErrorTable;
+  const isSure = ofAction !== undefined || (idempotency ?? 'once') !== 'once';
   return {
-    errors,
+    errors: isSure ? errors : unsure(errors),
     service: { ...service, errors: operations[0]?.service.errors ?? service.errors },
     ...(quotas && { quotas }),
   };
 }
+
+/**
+ * Public parameters that a caller has put among those of the Action: in API 3.0 they are headers, and some Actions have parameters of
+ * the same names, but none of the service that this client knows has a Region of its own.
+ */
+const misplaced = (service: ServiceDescriptor, { like }: UntypedApi): readonly string[] =>
+  service.name === like.name ? [...neverOwn, 'Region'] : neverOwn;
 
 function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | undefined): Described {
   const caller = callers.get(client);
@@ -183,12 +200,11 @@ function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | 
   const given = request.parameters ?? {};
   const parameters = (api.readParameters ?? readUntyped)(given);
   assertNoEmptySelectors(given);
-  // By API 3.0 they are headers, or else the protocol refuses those that it needs itself.
-  if (service.protocol === 'v2') assertNotPublic(parameters);
+  assertNotPublic(parameters, service.protocol === 'v2' ? undefined : misplaced(service, api));
   return {
     caller,
     operation: own({
-      ...{ action, input: {}, output: {}, ...knownOf(client, action, service) },
+      ...{ action, input: {}, output: {}, ...knownOf(client, request, service) },
       ...{ untyped: true, repeatability: idempotency },
     }),
     parameters,

@@ -54,22 +54,27 @@ const ofV3 = ['Language', 'Version'];
 export const publicParameters = (protocol: ProtocolName): readonly string[] =>
   protocol === 'v3' ? [...shared, ...ofV3] : shared;
 
-/** What is wrong with a public parameter among those of an Action of API 2.0: one of the two would be lost. */
-export const publicNameFault = (name: string): string | undefined =>
-  shared.includes(name)
+/** Public parameters of API 3.0 that no Action has among its own. */
+export const neverOwn: readonly string[] = ['Action', 'Timestamp', 'Token', 'Version'];
+
+/** What is wrong with a public parameter among those of an Action: one of the two would be lost. `names`: those of API 2.0. */
+export const publicNameFault = (name: string, names = shared): string | undefined =>
+  names.includes(name)
     ? `must not be a parameter of the Action: ${
-        name === 'Region' ? 'use the option region' : 'it is set for each request'
+        /^(Region|Version)$/.test(name)
+          ? `use the option ${name.toLowerCase()}`
+          : 'it is set for each request'
       }`
     : undefined;
 
 /**
- * Refuses public parameters among those of an Action of API 2.0.
+ * Refuses public parameters among those of an Action: these, or all of API 2.0.
  *
  * @throws ValidationError that names them all.
  */
-export function assertNotPublic(parameters: Parameters): void {
+export function assertNotPublic(parameters: Parameters, names?: readonly string[]): void {
   const problems = Object.entries(parameters).flatMap(([parameter, value]) => {
-    const must = publicNameFault(parameter);
+    const must = publicNameFault(parameter, names);
     return must ? [describeProblem({ parameter, rule: 'name', must, value })] : [];
   });
   if (problems.length > 0) throw new ValidationError(problems);

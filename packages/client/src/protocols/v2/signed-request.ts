@@ -1,6 +1,6 @@
 import { ValidationError, type Problem } from '../../model/errors/errors.js';
 import { checkedLater, checkFields, needObjects, type Rule, type Rules } from '../../model/option-rules.js';
-import { misspelt } from '../../model/misspelt.js';
+import { lostToken, misspelt } from '../../model/misspelt.js';
 import { own } from '../../model/own.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import type { Endpoint } from '../../model/protocol.js';
@@ -85,6 +85,7 @@ function check(options: SignedRequestOptions): RequestOptions {
   needObjects({ options });
   const given = own(options);
   need(given, required);
+  problems.push(...lostToken(given));
   const looked = Object.entries<unknown>({ ...given }).filter(
     ([name]) => Object.hasOwn(rules, name) || misspelt(name, Object.keys(rules)) !== undefined,
   );

@@ -1,5 +1,5 @@
 import { jsonBody } from '../../model/parameters/json.js';
-import { misspeltOptions } from '../../model/misspelt.js';
+import { lostToken, misspeltOptions } from '../../model/misspelt.js';
 import { needObjects, throwIfAny } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import { readAuthorization } from './authorization.js';
@@ -21,7 +21,7 @@ const names: readonly (keyof V3SignedRequestOptions)[] = [
 export async function signedRequest(given: V3SignedRequestOptions): Promise<V3SignedRequest> {
   needObjects({ options: given });
   const options = own(given);
-  throwIfAny(misspeltOptions(given, names));
+  throwIfAny([...misspeltOptions(given, names), ...lostToken(given)]);
   const { endpoint, credentials, action, region, version, parameters, method = 'POST' } = options;
   const { secretId, secretKey, token } = own(credentials);
   const { service, timestamp, nonce = () => timestamp } = options;
