@@ -58,7 +58,7 @@ export const publicParameters = (protocol: ProtocolName): readonly string[] =>
 export const neverOwn: readonly string[] = ['Action', 'Timestamp', 'Token', 'Version'];
 
 /** What is wrong with a public parameter among those of an Action: one of the two would be lost. `names`: those of API 2.0. */
-export const publicNameFault = (name: string, names = shared): string | undefined =>
+export const publicNameFault = (name: string, names: readonly string[] = shared): string | undefined =>
   names.includes(name)
     ? `must not be a parameter of the Action: ${
         /^(Region|Version)$/.test(name)
