@@ -91,7 +91,7 @@ test.each<[string, (cvm: ReturnType<typeof createCvm>) => Promise<unknown>]>([
     'that is about one resource, in lists within each other',
     (cvm) =>
       callAction(cvm, {
-        ...{ service: 'cvm', action: 'Act' },
+        ...{ service: 'cvm', action: 'RebootInstances' },
         parameters: { Ids: [ids[0]], Rules: [{ Targets: [{ HostIds: [ids[0]], Name: 'a.1' }] }] },
       }),
   ],

@@ -492,7 +492,7 @@ test.each([
   expect(await rejection(time.run(callAction(cvm, call)))).toMatchObject({
     ...{ category, advice, ambiguous, retryable },
   });
-  // Of an Action that is not known, nobody says that it did nothing.
+  // What the client knows of other Actions does not tell whether an unknown one did something.
   const unknown = { ...call, action: 'AnActionOfTomorrow' };
   expect(await rejection(time.run(callAction(cvm, unknown)))).toMatchObject({
     ...{ category, advice, ambiguous: true, retryable: false },
