@@ -45,7 +45,7 @@ export interface Place {
   /** It is a parameter that selects resources, or in one. */
   selects: boolean | undefined;
   /** What the value is called that everything is in. Default: `input`. */
-  readonly whole?: string;
+  readonly whole?: string | undefined;
   /** In an input: the names beside it and beside what it is in. Where one is a secret's, what is wrong may be that secret. */
   beside?: unknown;
 }

@@ -46,12 +46,12 @@ export const waitRules: Rules = { signal, timeout: positive, region, maxWait: po
 export function checkFields<Options>(
   rules: Rules,
   value: Options,
-  { path, ...place }: { readonly path: string; readonly problems: Problem[]; readonly whole?: string },
+  { path, problems, whole }: { readonly path: string; readonly problems: Problem[]; readonly whole?: string },
 ): Options {
   return readFields(
     [ownData(rules)],
     () => (isObject(value) && !Array.isArray(value) ? { ...value } : value),
-    { ...place, path: '', key: path, mayBeEmpty: false, selects: undefined },
+    { problems, path: '', key: path, mayBeEmpty: false, selects: undefined, whole },
   ) as Options;
 }
 
